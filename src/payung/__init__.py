@@ -1,0 +1,1 @@
+"""Payung: social protection of vulnerable workers, month by month."""
