@@ -1,0 +1,91 @@
+"""Describe what was noticed about a value: a code, the column, and the numbers of the case.
+
+Texts and levels live in ``findings/*.yaml`` (Indonesian and English), one entry a code.
+Findings never carry an identity number, a name or a phone number in their parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+class Level(StrEnum):
+    """Order how much a finding weighs: the row passes, waits for a person, or is refused."""
+
+    INFO = "INFO"
+    WARNING = "WARNING"
+    HOLD = "HOLD"
+    REFUSE = "REFUSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Keep the catalogue's texts for one code."""
+
+    level: Level
+    id: str
+    en: str
+    mend_id: str
+    mend_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Name one observation; ``params`` fill the placeholders of the catalogue's texts."""
+
+    code: str
+    column: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def level(self) -> Level:
+        """Return the weight of this code.
+
+        Raises:
+            KeyError: the catalogue does not know the code.
+        """
+        return catalogue()[self.code].level
+
+    def message(self, lang: str = "id") -> str:
+        """Return the reason in Indonesian (``id``) or English (``en``)."""
+        entry = catalogue()[self.code]
+        return (entry.en if lang == "en" else entry.id).format(**self.params)
+
+    def mend(self, lang: str = "id") -> str:
+        """Return what the sender can do about it; empty where nothing is needed."""
+        entry = catalogue()[self.code]
+        return (entry.mend_en if lang == "en" else entry.mend_id).format(**self.params)
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Return all known codes with their texts.
+
+    Raises:
+        ValueError: two files define one code.
+    """
+    entries: dict[str, Entry] = {}
+    folder = resources.files("payung.core").joinpath("findings")
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        for code, texts in yaml.safe_load(file.read_text("utf-8")).items():
+            if code in entries:
+                raise ValueError(f"finding {code} is defined twice")
+            entries[code] = Entry(**{**texts, "level": Level(texts["level"])})
+    return entries
+
+
+def status_of(findings: Iterable[Finding]) -> str:
+    """Return ``refused``, ``held`` or ``accepted``: the heaviest finding decides."""
+    levels = {finding.level for finding in findings}
+    if Level.REFUSE in levels:
+        return "refused"
+    return "held" if Level.HOLD in levels else "accepted"
