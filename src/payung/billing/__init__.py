@@ -1,0 +1,1 @@
+"""The month's bills: run, tariff, bills per agency, lines."""

@@ -1,0 +1,1 @@
+"""Files received, their rows as understood and the findings on each row."""

@@ -1,0 +1,1 @@
+"""Which sponsor pays for which worker from which month to which."""

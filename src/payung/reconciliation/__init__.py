@@ -1,0 +1,1 @@
+"""Bill, payment and the insurer's list side by side, and their differences."""

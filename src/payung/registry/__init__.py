@@ -1,0 +1,1 @@
+"""Programmes, regions, agencies, sponsors and workers, with dated facts."""

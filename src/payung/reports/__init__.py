@@ -1,0 +1,1 @@
+"""Frozen monthly figures and the papers made from them."""
