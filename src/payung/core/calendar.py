@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from payung.core import parameters
 from payung.core.period import MONTH_NAMES, Month
 
 UNREADABLE, IMPOSSIBLE, MONTH_FIRST, TWO_DIGIT_YEAR = "DATE-01", "DATE-02", "DATE-03", "DATE-04"
@@ -105,6 +106,34 @@ def parse_month(cell: object) -> Month | None:
 def age_on(birth: date, on: date) -> int:
     """Count full years; who is born on 29 February grows older on 1 March in common years."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def is_working_day(day: date) -> bool:
+    """Tell whether offices and banks work: no weekend, no holiday or joint leave day.
+
+    Years without a holiday file in ``law/calendar`` count weekends only.
+    """
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def due_date(month: Month) -> date:
+    """Return the day by which the month's iuran is due: the due day, else the next working day.
+
+    Legal source: ``law/calendar/due_day``.
+    """
+    day_number = parameters.value_on("calendar", "due_day", month.first_day).value
+    day = month.first_day + timedelta(days=day_number - 1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    name = f"holidays_{year}"
+    if name not in parameters.names("calendar"):
+        return frozenset()
+    return frozenset(parameters.value_on("calendar", name, date(year, 1, 1)).value)
 
 
 def _from_number(number: float, epoch_1904: bool) -> date:

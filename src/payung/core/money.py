@@ -13,6 +13,7 @@ from decimal import Decimal
 
 EMPTY, UNREADABLE, NOT_WHOLE = "MONEY-01", "MONEY-02", "MONEY-03"
 
+_EXACT_LIMIT = 2**53  # beyond this a number cell no longer holds every rupiah
 _DECORATION = re.compile(r"(?i)^(?:rp|idr)\.?|(?:rp|idr)$|[.,]?[-\u2013\u2014=]+$")
 _SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # a space between digits may group them
 _GROUPED = re.compile(
@@ -63,11 +64,14 @@ def format_rupiah(amount_rp: int) -> str:
 
 
 def _whole(number: float | Decimal) -> int:
-    if not math.isfinite(number) or abs(number) >= 2**53:
+    if not math.isfinite(number):
         raise UnreadableMoney(UNREADABLE)
-    if number != int(number):
+    amount = int(number)
+    if abs(amount) >= _EXACT_LIMIT:
+        raise UnreadableMoney(UNREADABLE)
+    if number != amount:
         raise UnreadableMoney(NOT_WHOLE)
-    return int(number)
+    return amount
 
 
 def _parse_text(text: str) -> int:
