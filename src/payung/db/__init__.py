@@ -1,0 +1,1 @@
+"""Plumbing to PostgreSQL without business: server, statements, columns, locks, sealing."""
