@@ -31,6 +31,7 @@ from payung.registry.models import (
 )
 
 LONG_AGO = date(2023, 1, 1)
+SEPTEMBER = Month(2025, 9)
 _numbers = itertools.count(1)
 
 
@@ -165,7 +166,7 @@ def make_sponsorship(
     *,
     worker: Worker | None = None,
     sponsor: Sponsor | None = None,
-    month: Month = Month(2025, 9),
+    month: Month = SEPTEMBER,
     until: Month | None = None,
     purse: str = "SPONSOR",
     **values: Any,
