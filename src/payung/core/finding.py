@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from payung.core.errors import Refused
+
 
 class Level(StrEnum):
     """Order how much a finding weighs: the row passes, waits for a person, or is refused."""
@@ -81,6 +83,12 @@ def catalogue() -> Mapping[str, Entry]:
                 raise ValueError(f"finding {code} is defined twice")
             entries[code] = Entry(**{**texts, "level": Level(texts["level"])})
     return entries
+
+
+def refusal(code: str, **params: Any) -> Refused:
+    """Return the exception for a refused request, with the catalogue's Indonesian texts."""
+    finding = Finding(code, None, params)
+    return Refused(code, finding.message(), finding.mend())
 
 
 def status_of(findings: Iterable[Finding]) -> str:

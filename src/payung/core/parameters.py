@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from payung.core.errors import Refused
+from payung.core.finding import refusal
 
 CONFIDENCES = ("high", "medium", "low")
 _REQUIRED = {"valid_from", "value", "reference", "confidence", "checked_by", "next_review"}
@@ -60,11 +60,7 @@ def value_on(topic: str, name: str, on: date) -> Parameter:
     """
     found = find(topic, name, on)
     if found is None:
-        raise Refused(
-            "LAW-01",
-            f"Belum ada ketentuan {topic}/{name} untuk {on.isoformat()}.",
-            "Periksa tanggalnya, atau lengkapi berkas ketentuan.",
-        )
+        raise refusal("LAW-01", parameter=f"{topic}/{name}", day=on.isoformat())
     return found
 
 
@@ -78,11 +74,8 @@ def setting_on(topic: str, name: str, on: date, settings: Mapping[str, Any]) -> 
     chosen = settings.get(name, default)
     options = choices(topic, name)
     if options and chosen not in options:
-        raise Refused(
-            "LAW-02",
-            f"Pengaturan {name} tidak mengenal {chosen}.",
-            f"Pilih salah satu: {', '.join(options)}.",
-        )
+        listed = ", ".join(map(str, options))
+        raise refusal("LAW-02", setting=name, chosen=chosen, options=listed)
     return chosen
 
 
@@ -98,7 +91,7 @@ def history(topic: str, name: str) -> tuple[Parameter, ...]:
 
 
 @cache
-def choices(topic: str, name: str) -> tuple[str, ...]:
+def choices(topic: str, name: str) -> tuple[Any, ...]:
     """Return the options of a disputed point, empty for a plain value."""
     return tuple(_document(topic, name).get("choices", ()))
 

@@ -1,0 +1,1 @@
+"""Decide by the law: pure functions over dates, months and rupiah."""
