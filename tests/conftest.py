@@ -19,7 +19,7 @@ from tests import browsers
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _FOR_SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-_KEPT = ("django_migrations", "django_content_type", "auth_permission", "payung_key_fingerprint")
+_KEPT = ("django_migrations", "django_content_type", "auth_permission", "payung_state")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -30,8 +30,5 @@ def setup() -> bool:
     from payung.db import migrating
 
     _messages.compile_stale()
-    migrating.check_reachable()
-    if migrating.pending():
-        migrating.migrate(say)
-    migrating.check_keys()
+    migrating.make_ready(say)
     return started

@@ -26,7 +26,7 @@ def _note() -> Path:
     return environment.home() / "service.json"
 
 
-class Pages(BaseApplication):  # type: ignore[misc]
+class Pages(BaseApplication):
     """gunicorn around Django, loaded once and then forked."""
 
     def __init__(self, port: int, when_ready: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from payung.core.period import Month
 
 
-class MonthField(models.DateField):
+class MonthField(models.DateField):  # type: ignore[type-arg]
     """A year-month, kept as its first day (the database checks that) and read as `Month`."""
 
     def from_db_value(
@@ -39,8 +39,8 @@ class MonthField(models.DateField):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         """Refuse any day but the first."""
-        return f"EXTRACT(DAY FROM {connection.ops.quote_name(self.column)}) = 1"
+        return f"EXTRACT(DAY FROM {connection.ops.quote_name(str(self.column))}) = 1"
 
 
-class RupiahField(models.BigIntegerField):
+class RupiahField(models.BigIntegerField):  # type: ignore[type-arg]
     """Whole rupiah, negative where money goes back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,28 +14,30 @@ from django.db.utils import OperationalError, ProgrammingError
 from payung.core.errors import Refused
 from payung.db import grants, sealing
 from payung.db.locks import lock_number
-from payung.db.sql import text_of
+from payung.db.sql import run
 
 OWNER = "owner"
 _MIGRATING = "payung migrate"
 
 
-def pending() -> bool:
-    """Tell whether a migration on disk has not been applied; reads names only, so it is quick."""
-    on_disk = {
-        (app.label, file.stem)
-        for app in apps.get_app_configs()
-        for file in (Path(app.path) / "migrations").glob("[0-9]*.py")
-    }
-    try:
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT app, name FROM django_migrations")
-            applied = set(cursor.fetchall())
-            cursor.execute("SELECT to_regclass('payung_key_fingerprint') IS NULL")
-            unsealed = cursor.fetchone()
-            return not on_disk <= applied or unsealed == (True,)
-    except ProgrammingError:
-        return True
+def make_ready(say: Callable[[str], None]) -> None:
+    """Migrate when needed, and refuse a key ring other than the one that sealed the data.
+
+    Looking costs one query and the names of the migrations on disk, so every command does it.
+
+    Raises:
+        Refused: the database does not answer, cannot be changed, or has another key ring.
+    """
+    state = _state()
+    if not _wanted() <= state:
+        migrate(say)
+        state = _state()
+    if ("payung state keys", _fingerprint()) not in state:
+        raise Refused(
+            "KEY-03",
+            f"Kunci di {sealing.path()} bukan kunci basis data ini.",
+            "Pakai berkas kunci yang dipakai saat data disimpan; jangan membuat yang baru.",
+        )
 
 
 def migrate(say: Callable[[str], None]) -> None:
@@ -45,14 +48,15 @@ def migrate(say: Callable[[str], None]) -> None:
     """
     owner = connections[OWNER]
     role = connections["default"].settings_dict["USER"]
-    with owner.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [lock_number(_MIGRATING)])
     try:
+        with owner.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [lock_number(_MIGRATING)])
         say("Menyiapkan tabel ...")
         call_command("migrate", database=OWNER, verbosity=0, interactive=False)
+        keep = {"keys": _fingerprint(), "rights": _rights()}
+        run("db/keep_state", keep, using=OWNER)
         if role != owner.settings_dict["USER"]:
             grants.apply_grants(owner=OWNER, role=role)
-        keep_fingerprint()
     except ProgrammingError as problem:
         raise Refused(
             "DB-02",
@@ -64,43 +68,30 @@ def migrate(say: Callable[[str], None]) -> None:
     connections["default"].close()
 
 
-def keep_fingerprint() -> None:
-    """Remember in the database which key ring seals it; a first ring is written down."""
-    with connections[OWNER].cursor() as cursor:
-        cursor.execute(text_of("db/keep_fingerprint"), {"fingerprint": _fingerprint()})
-
-
-def check_keys() -> None:
-    """Refuse to work with a key ring other than the one the database was sealed with.
-
-    Raises:
-        Refused: the ring is another.
-    """
-    with connections["default"].cursor() as cursor:
-        cursor.execute(text_of("db/read_fingerprint"))
-        known = cursor.fetchone()
-    if known is not None and known[0] != _fingerprint():
-        raise Refused(
-            "KEY-03",
-            f"Kunci di {sealing.path()} bukan kunci basis data ini.",
-            "Pakai berkas kunci yang dipakai saat data disimpan; jangan membuat yang baru.",
-        )
-
-
-def check_reachable() -> None:
-    """Refuse with a plain message when the database does not answer.
-
-    Raises:
-        Refused: it does not answer.
-    """
+def _state() -> set[tuple[str, str]]:
     try:
-        connections["default"].ensure_connection()
+        return set(run("db/read_state").rows)
+    except ProgrammingError:  # an empty database has neither table
+        return set()
     except OperationalError as problem:
         raise Refused(
             "DB-01",
             "Basis data tidak dapat dihubungi.",
             "Periksa PAYUNG_DATABASE_URL, atau jalankan payung doctor.",
         ) from problem
+
+
+def _wanted() -> set[tuple[str, str]]:
+    on_disk = {
+        (app.label, file.stem)
+        for app in apps.get_app_configs()
+        for file in (Path(app.path) / "migrations").glob("[0-9]*.py")
+    }
+    return on_disk | {("payung state rights", _rights())}
+
+
+def _rights() -> str:
+    return hashlib.sha256(repr(sorted(grants.rights())).encode()).hexdigest()[:16]
 
 
 def _fingerprint() -> str:

@@ -14,8 +14,8 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -29,7 +29,8 @@ _HASH_BLOCK_BYTES = 64
 _NONCES_AT_ONCE = 1024
 
 
-class KeyRing(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class KeyRing:
     """The secrets of one installation: sealing keys by version, index key, and the site's key."""
 
     sealing: dict[int, bytes]

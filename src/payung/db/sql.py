@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import sql
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True)
+class Result:
     """What a statement gave back; `count` is the number of rows it returned or wrote."""
 
     columns: tuple[str, ...]
