@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "payung.reconciliation",
     "payung.coverage",
     "payung.reports",
-    "payung.web",
 ]
 
 MIDDLEWARE = [

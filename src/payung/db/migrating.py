@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import InsufficientPrivilege
 
 from payung.core.errors import Refused
 from payung.db import grants, sealing
@@ -53,11 +54,13 @@ def migrate(say: Callable[[str], None]) -> None:
             cursor.execute("SELECT pg_advisory_lock(%s)", [lock_number(_MIGRATING)])
         say("Menyiapkan tabel ...")
         call_command("migrate", database=OWNER, verbosity=0, interactive=False)
-        keep = {"keys": _fingerprint(), "rights": _rights()}
-        run("db/keep_state", keep, using=OWNER)
         if role != owner.settings_dict["USER"]:
             grants.apply_grants(owner=OWNER, role=role)
+        keep = {"keys": _fingerprint(), "rights": _rights()}
+        run("db/keep_state", keep, using=OWNER)
     except ProgrammingError as problem:
+        if not isinstance(problem.__cause__, InsufficientPrivilege):
+            raise
         raise Refused(
             "DB-02",
             "Tabel tidak dapat dibuat dengan hak akun basis data ini.",
