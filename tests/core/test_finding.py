@@ -1,0 +1,53 @@
+"""Findings: every code has a level and texts in two languages; the heaviest decides."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from payung.core.finding import Finding, Level, catalogue, refusal, status_of
+
+
+def test_unknown_code_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        _ = Finding("XXX-99").level
+
+
+def test_text_without_its_numbers_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Finding("NUM-06", "NIK").message()
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_texts_exist_in_both_languages_with_the_same_placeholders(code: str) -> None:
+    entry = catalogue()[code]
+    assert entry.id and entry.en
+    assert bool(entry.mend_id) == bool(entry.mend_en)
+    assert bool(entry.mend_id) or entry.level is Level.INFO
+    assert _fields(entry.id) == _fields(entry.en)
+    assert _fields(entry.mend_id) == _fields(entry.mend_en)
+
+
+def test_the_heaviest_finding_decides() -> None:
+    warning, hold, refuse = Finding("NIK-05"), Finding("NIK-02"), Finding("NUM-03")
+    assert status_of([]) == "accepted"
+    assert status_of([warning]) == "accepted"
+    assert status_of([warning, hold]) == "held"
+    assert status_of([hold, refuse, warning]) == "refused"
+
+
+def test_message_fills_in_the_numbers() -> None:
+    finding = Finding("NUM-06", "NIK", {"label": "NIK", "expected": 16, "found": 15})
+    assert finding.message() == "NIK harus 16 angka, tertulis 15."
+    assert finding.message("en") == "NIK must have 16 digits, found 15."
+
+
+def test_refusal_carries_code_reason_and_mend() -> None:
+    refused = refusal("LAW-01", parameter="iuran/jkm", day="2000-01-01")
+    assert (refused.code, "2000-01-01" in refused.message) == ("LAW-01", True)
+    assert refused.mend
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
