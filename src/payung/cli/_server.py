@@ -53,12 +53,11 @@ class Pages(BaseApplication):
 
     def load(self) -> Any:
         """Return the application, with no connection that a fork would share."""
+        from django.core.wsgi import get_wsgi_application
         from django.db import connections
 
-        from payung.config.wsgi import application
-
         connections.close_all()
-        return application
+        return get_wsgi_application()
 
     def _on_ready(self, arbiter: Any) -> None:
         # A closed terminal ends the service like Ctrl-C, instead of reloading it.

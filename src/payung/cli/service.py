@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import signal
 import sys
@@ -12,15 +11,14 @@ from typing import Any
 import click
 
 from payung.cli import _checks, _server
+from payung.cli._answer import json_option, tell
 from payung.cli._django import say, setup
 from payung.core.errors import Refused
 from payung.db import embedded
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Jawab sebagai satu objek JSON.")
-
 
 @click.command()
-@as_json
+@json_option
 def up(as_json: bool) -> None:
     """Jalankan layanan: PostgreSQL, tabel, data demo, lalu halaman. Ctrl-C menghentikannya."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -61,7 +59,7 @@ def _load_demo() -> list[dict[str, Any]]:
 
 def _tell(address: str, accounts: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"address": address, "accounts": accounts}, ensure_ascii=False))
+        tell({"address": address, "accounts": accounts}, as_json)
     else:
         click.echo(f"\nPayung siap di {address}")
         for account in accounts:
@@ -72,13 +70,13 @@ def _tell(address: str, accounts: list[dict[str, Any]], as_json: bool) -> None:
 
 
 @click.command()
-@as_json
+@json_option
 def stop(as_json: bool) -> None:
     """Hentikan layanan dan PostgreSQL-nya."""
     service = _server.stop_running()
     database = embedded.stop()
     if as_json:
-        click.echo(json.dumps({"service_stopped": service, "postgres_stopped": database}))
+        tell({"service_stopped": service, "postgres_stopped": database}, as_json)
     elif service or database:
         click.echo("Payung berhenti.", err=True)
     else:
@@ -86,14 +84,14 @@ def stop(as_json: bool) -> None:
 
 
 @click.command()
-@as_json
+@json_option
 def doctor(as_json: bool) -> None:
     """Periksa apa yang terpasang, berjalan dan terjangkau, serta apa yang perlu dilakukan."""
     checks = _checks.all_checks()
     if as_json:
         ok = all(check.ok for check in checks)
         shown = [check._asdict() for check in checks]
-        click.echo(json.dumps({"ok": ok, "checks": shown}, ensure_ascii=False))
+        tell({"ok": ok, "checks": shown}, as_json)
         return
     for check in checks:
         click.echo(f"[{'baik' if check.ok else 'PERLU'}] {check.name}: {check.detail}")
