@@ -95,15 +95,16 @@ def _flush_as_owner() -> Iterator[None]:
     from django.db import connections
     from django.test import TransactionTestCase
 
+    from payung.db.cluster import OWNER, Cluster
+
     def empty(self: TransactionTestCase) -> None:
         connections["default"].close()
-        owner = connections["owner"]
-        tables = [name for name in owner.introspection.table_names() if name not in _KEPT]
-        statement = sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, tables)))
-        with owner.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(statement)
-        owner.close()
+        name = connections["default"].settings_dict["NAME"]
+        with psycopg.connect(Cluster(environment.home()).url(OWNER, name)) as owner:
+            found = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            tables = [sql.Identifier(table) for (table,) in found if table not in _KEPT]
+            owner.execute("SET session_replication_role = replica")
+            owner.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

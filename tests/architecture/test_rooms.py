@@ -65,7 +65,7 @@ def tables(statement: exp.Expression) -> Iterator[tuple[str, bool]]:
 def parsed(path: Path) -> list[exp.Expression]:
     text = path.read_text("utf-8")
     for name in set(parameters(text)):
-        text = text.replace(f"%({name})s", f":{name}")
+        text = text.replace(f"%({name})s", f"'{name}'")
     found = sqlglot.parse(text.replace("%%", "%"), read="postgres")
     return [statement for statement in found if statement is not None]
 
@@ -74,8 +74,14 @@ def parameters(text: str) -> list[str]:
     return [part.split(")s")[0] for part in text.split("%(")[1:]]
 
 
-def test_there_are_statements() -> None:
-    assert STATEMENTS
+def test_the_tables_of_a_statement_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "move_rows.sql"
+    path.write_text(
+        "WITH gone AS (DELETE FROM b USING c WHERE b.id = %(id)s RETURNING b.id)"
+        " INSERT INTO a (id) SELECT id FROM gone WHERE id %% 2 = 0"
+    )
+    (statement,) = parsed(path)
+    assert sorted(tables(statement)) == [("a", True), ("b", True), ("c", False)]
 
 
 @pytest.mark.parametrize("path", STATEMENTS, ids=lambda path: f"{path.parts[-3]}/{path.stem}")

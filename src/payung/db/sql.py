@@ -73,7 +73,8 @@ def copy_rows(
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    with connections[using].cursor() as cursor:
+    connection = connections[using]
+    with connection.wrap_database_errors, connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             write = copy.write_row
             for row in rows:
