@@ -49,6 +49,9 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
         (0.5, UNREADABLE),
         (True, UNREADABLE),
         (b"1990-08-15", UNREADABLE),
+        (float("nan"), UNREADABLE),
+        (float("inf"), UNREADABLE),
+        (10**400, UNREADABLE),
     ],
 )
 def test_F18_refused_with_its_reason(cell: Any, code: str) -> None:
@@ -103,8 +106,10 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
             assert refused.code.startswith(("DATE-", "MONTH-"))
 
 
-@pytest.mark.parametrize("cell", ["Sep-25", "13-2025", "2025-00", "09", "bulan ini", "2025-09-31"])
-def test_unreadable_months_are_refused(cell: str) -> None:
+@pytest.mark.parametrize(
+    "cell", ["Sep-25", "13-2025", "2025-00", "09", "bulan ini", "2025-09-31", float("nan"), 10**400]
+)
+def test_unreadable_months_are_refused(cell: Any) -> None:
     with pytest.raises(UnreadableDate) as refused:
         parse_month(cell)
     assert refused.value.code == UNREADABLE_MONTH

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 
+from payung.core import finding
 from payung.core.finding import Finding, Level, catalogue, refusal, status_of
 
 
 def test_unknown_code_is_an_error() -> None:
     with pytest.raises(KeyError):
         _ = Finding("XXX-99").level
+
+
+def test_every_code_in_the_source_has_its_texts() -> None:
+    raised = re.compile(r"""(?:Finding|refusal)\(\s*"([A-Z]+-[0-9]+)\"""")
+    source = Path(finding.__file__).parents[1]
+    used = {
+        code for file in source.rglob("*.py") for code in raised.findall(file.read_text("utf-8"))
+    }
+    assert used
+    assert sorted(used - catalogue().keys()) == []
 
 
 def test_text_without_its_numbers_is_an_error() -> None:

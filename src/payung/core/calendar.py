@@ -88,7 +88,7 @@ def parse_month(cell: object) -> Month | None:
     Raises:
         UnreadableDate: the cell is no month.
     """
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, str) or (isinstance(cell, int) and 190000 <= cell <= 210012):
         text = _tidy(str(cell))
@@ -137,6 +137,8 @@ def _holidays(year: int) -> frozenset[date]:
 
 
 def _from_number(number: float, epoch_1904: bool) -> date:
+    if not 0 <= number < 10**8:
+        raise UnreadableDate(UNREADABLE)
     if number == int(number) and (compact := _from_compact(str(int(number)))):
         return compact
     serial = int(number)

@@ -6,14 +6,13 @@ after the last separator are sen and must be zero; anything else is refused, nev
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from decimal import Decimal
 
 EMPTY, UNREADABLE, NOT_WHOLE = "MONEY-01", "MONEY-02", "MONEY-03"
 
 _EXACT_LIMIT = 2**53  # beyond this a number cell no longer holds every rupiah
+_MAX_DIGITS = 15
 _DECORATION = re.compile(r"(?i)^(?:rp|idr)\.?|(?:rp|idr)$|[.,]?[-\u2013\u2014=]+$")
 _SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # a space between digits may group them
 _GROUPED = re.compile(
@@ -44,12 +43,10 @@ def parse_rupiah(cell: object) -> int:
         raise UnreadableMoney(EMPTY)
     if isinstance(cell, bool):
         raise UnreadableMoney(UNREADABLE)
-    if isinstance(cell, int):
-        return cell
-    if isinstance(cell, float | Decimal):
+    if isinstance(cell, int | float):
         return _whole(cell)
     if isinstance(cell, str):
-        return int(cell) if cell.isascii() and cell.isdigit() else _parse_text(cell)
+        return _parse_text(cell)
     raise UnreadableMoney(UNREADABLE)
 
 
@@ -63,15 +60,12 @@ def format_rupiah(amount_rp: int) -> str:
     return f"{sign}Rp{abs(amount_rp):,}".replace(",", ".")
 
 
-def _whole(number: float | Decimal) -> int:
-    if not math.isfinite(number):
+def _whole(number: float) -> int:
+    if not -_EXACT_LIMIT < number < _EXACT_LIMIT:  # false for NaN, too
         raise UnreadableMoney(UNREADABLE)
-    amount = int(number)
-    if abs(amount) >= _EXACT_LIMIT:
-        raise UnreadableMoney(UNREADABLE)
-    if number != amount:
+    if number != int(number):
         raise UnreadableMoney(NOT_WHOLE)
-    return amount
+    return int(number)
 
 
 def _parse_text(text: str) -> int:
@@ -107,4 +101,6 @@ def _digits(body: str) -> int:
         raise UnreadableMoney(UNREADABLE)
     if sen is not None and sen.strip("0"):
         raise UnreadableMoney(NOT_WHOLE)
+    if len(whole) > _MAX_DIGITS:
+        raise UnreadableMoney(UNREADABLE)
     return int(whole)

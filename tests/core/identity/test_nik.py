@@ -100,6 +100,9 @@ def test_F08_trailing_newline_is_cleaned() -> None:
         (float("nan"), "NUM-02"),
         (float("inf"), "NUM-02"),
         (True, "NUM-02"),
+        (10**400, "NUM-02"),
+        ("9" * 5000, "NUM-06"),
+        ("9" * 5000 + ".0", "NUM-06"),
     ],
 )
 def test_F09_wrong_length_or_characters_is_refused(cell: Any, code: str) -> None:

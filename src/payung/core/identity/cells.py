@@ -8,16 +8,16 @@ No legal content.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 
 from payung.core.finding import Finding
 
 EXACT_LIMIT = 2**53
+_ABSURD = 10**20
 
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]*)?[eE][+-]?[0-9]+")
-_EXPORTED_NUMBER = re.compile(r"([0-9]{9,})[.,]0")
+_EXPORTED_NUMBER = re.compile(r"([0-9]{9,20})[.,]0")
 _APOSTROPHES = ("'", "\u2018", "\u2019", "`")
 _DROPPED_SIGNS = frozenset("._")
 _DROPPED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cf", "Pd"})
@@ -61,7 +61,7 @@ def read_digits(
 def _from_number(
     number: float, label: str, length: int, column: str | None
 ) -> tuple[str | None, list[Finding], bool]:
-    if not math.isfinite(number) or number != int(number) or number < 0:
+    if not 0 <= number < _ABSURD or number != int(number):
         return None, [Finding("NUM-02", column, {"label": label})], True
     digits = str(int(number))
     refusal = _refusal(digits, label, length, column)
