@@ -10,11 +10,15 @@ from payung.registry.models import Agency, Programme, Worker
 
 
 class Derivation(models.Model):
-    """One derived month and the fingerprint of the facts it was derived from."""
+    """One derived month and the fingerprint of the facts it was derived from.
+
+    `facts_seen` counts all facts there were when the month was last found up to date.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
     month = MonthField()
     fingerprint = models.CharField(max_length=64)
+    facts_seen = models.CharField(max_length=64, default="")
     derived_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -30,7 +34,10 @@ class WorkerMonth(models.Model):
     """One worker in one month. `evidence`: CONFIRMED by the insurer, REMITTED, PAID or NONE.
 
     The runs carry what the next month's step needs, so a month reads only the one before it.
+    Rows are derived, never stated, so deriving a month again replaces them.
     """
+
+    deletable = True
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
     month = MonthField()

@@ -1,0 +1,33 @@
+"""The commands `payung coverage ...`: the figures of a programme on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from payung.cli import _django
+from payung.cli._answer import json_option, tell
+from payung.cli._types import DAY
+
+
+@click.group()
+def coverage() -> None:
+    """Jangkauan, cakupan, dan kedudukan pekerja."""
+
+
+@coverage.command()
+@click.option("--programme", required=True, help="Kode program.")
+@click.option("--as-of", type=DAY, required=True, help="Keadaan pada tanggal ini.")
+@json_option
+def show(programme: str, as_of: date, as_json: bool) -> None:
+    """Tunjukkan angka sebuah program pada suatu tanggal."""
+    _django.setup()
+    from payung.billing.selectors import programme as find
+    from payung.core.period import Month
+    from payung.coverage import selectors, services
+    from payung.coverage.figures import as_json as plain
+
+    code = find(programme).code
+    services.ensure_derived(programme_code=code, month=Month.of(as_of))
+    tell(plain(selectors.figures(programme_code=code, as_of=as_of)), as_json)

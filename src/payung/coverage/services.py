@@ -1,0 +1,105 @@
+"""Derive the standing of workers, month after month, and keep it up to date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from payung.core.period import Month
+from payung.core.rules.standing import Rules, rules_on
+from payung.coverage.models import Derivation, WorkerMonth
+from payung.coverage.selectors import speaking_list
+from payung.db.locks import advisory_lock
+from payung.db.sql import run
+from payung.registry.models import Programme
+
+
+class _Facts(NamedTuple):
+    """What one month rests on; `fingerprint` includes that of the month before."""
+
+    month: Month
+    list_id: int | None
+    rules: Rules
+    fingerprint: str
+
+
+def ensure_derived(*, programme_code: str, month: Month) -> int:
+    """Derive all months up to `month` whose facts changed; return how many those were.
+
+    Nothing is read but six counts while no fact was added since the last time.
+    """
+    seen = _digest(run("coverage/count_facts").rows)
+    newest = Derivation.objects.filter(programme_id=programme_code, month=month.first_day)
+    if newest.filter(facts_seen=seen).exists():
+        return 0
+    with transaction.atomic():
+        advisory_lock(f"coverage {programme_code}")
+        derived = _derive_changed(Programme.objects.get(pk=programme_code), month)
+        newest.update(facts_seen=seen)
+    return derived
+
+
+def derive_month(*, programme_code: str, month: Month) -> int:
+    """Derive `month` from the one before it, whatever was there; return the workers in it.
+
+    The months before it must stand: `ensure_derived` derives them in order.
+    """
+    with transaction.atomic():
+        advisory_lock(f"coverage {programme_code}")
+        *_, facts = _facts_until(Programme.objects.get(pk=programme_code), month)
+        return _derive(programme_code, facts)
+
+
+def _derive_changed(programme: Programme, month: Month) -> int:
+    """Derive from the first month whose facts are not those it was derived from."""
+    known = {
+        str(row.month): row.fingerprint for row in Derivation.objects.filter(programme=programme)
+    }
+    derived = 0
+    for facts in _facts_until(programme, month):
+        if derived or known.get(str(facts.month)) != facts.fingerprint:
+            _derive(programme.code, facts)
+            derived += 1
+    return derived
+
+
+def _derive(programme_code: str, facts: _Facts) -> int:
+    month = facts.month.first_day
+    WorkerMonth.objects.filter(programme_id=programme_code, month=month).delete()
+    written = run("coverage/derive_month", _step_parameters(programme_code, facts)).count
+    Derivation.objects.update_or_create(
+        programme_id=programme_code, month=month, defaults={"fingerprint": facts.fingerprint}
+    )
+    return written
+
+
+def _step_parameters(programme_code: str, facts: _Facts) -> dict[str, Any]:
+    """Return what the statement needs to take one month's step."""
+    return {
+        "programme_code": programme_code,
+        "month": facts.month.first_day,
+        "previous_month": (facts.month - 1).first_day,
+        "next_month": (facts.month + 1).first_day,
+        "list_id": facts.list_id,
+        **{name: getattr(facts.rules, name) for name in Rules.__slots__},
+    }
+
+
+def _facts_until(programme: Programme, month: Month) -> Iterator[_Facts]:
+    """Yield the months from the first billed one to `month`, each with what it rests on."""
+    scope = {"programme_code": programme.code, "last_month": month.first_day}
+    before = ""
+    for row in run("coverage/digest_facts", scope).rows:
+        current = Month.of(row[0])
+        rules = rules_on(current, programme.settings)
+        spoken = speaking_list(programme_code=programme.code, month=current)
+        list_id = spoken.list_id if spoken and spoken.month == current else None
+        before = _digest((before, row, list_id, rules))
+        yield _Facts(current, list_id, rules, before)
+
+
+def _digest(facts: Any) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
