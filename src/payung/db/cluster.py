@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ OWNER = "payung"
 APPLICATION = "payung_app"
 DATABASE = "payung"
 _LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432") - 1
+_TRIES_AFTER_A_KILL = 20
+_BETWEEN_TRIES_SECONDS = 0.25
 _SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -108,19 +111,28 @@ class Cluster:
             self._initialise()
         self._own(self.socket_folder, 0o700)
         self._write_settings()
-        done = self._call("pg_ctl", "start", "-D", self.data, "-w", "-t", "120", "-s",
-                          "-l", self.data / "server.log")  # fmt: skip
-        if done.returncode:
+        if not self._launched():
             raise Refused(
                 "PG-05",
                 "PostgreSQL tidak mau mulai.",
                 f"Baca {self.data / 'server.log'}; payung doctor memeriksa selebihnya.",
             )
 
+    def _launched(self) -> bool:
+        """Start the server; the helpers of one that was killed need a moment to be gone."""
+        tries = _TRIES_AFTER_A_KILL if (self.data / "postmaster.pid").exists() else 1
+        while tries:
+            done = self._call("pg_ctl", "start", "-D", self.data, "-w", "-t", "120", "-s",
+                              "-l", self.data / "server.log")  # fmt: skip
+            if done.returncode == 0:
+                return True
+            tries -= 1
+            time.sleep(_BETWEEN_TRIES_SECONDS)
+        return False
+
     def stop(self) -> None:
         """Stop the server and wait for its end."""
-        programs = postgres.reachable(self.programs, self.account)
-        self.programs = programs
+        self.programs = postgres.reachable(self.programs, self.account)
         self._call("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "120", "-s")
 
     def _initialise(self) -> None:
