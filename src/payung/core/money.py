@@ -46,7 +46,8 @@ def parse_rupiah(cell: object) -> int:
     if isinstance(cell, int | float):
         return _whole(cell)
     if isinstance(cell, str):
-        return _parse_text(cell)
+        is_plain = len(cell) <= _MAX_DIGITS and cell.isascii() and cell.isdigit()
+        return int(cell) if is_plain else _parse_text(cell)
     raise UnreadableMoney(UNREADABLE)
 
 

@@ -11,12 +11,14 @@ it out safely is the exporter's task. No legal content.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from payung.core.finding import Finding
 
 MAX_LENGTH = 200
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_DIGIT = re.compile(r"\d")
 _BROKEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
@@ -41,8 +43,6 @@ def examine(cell: object, *, column: str | None = None) -> tuple[str | None, lis
     name = compact("" if cell is None else str(cell))
     if not name:
         return None, [Finding("NAME-01", column)]
-    if name.isalpha():
-        return (name, []) if len(name) <= MAX_LENGTH else _too_long(name, column)
     if not name.isascii() or not name.isprintable():
         if any(c == "\ufffd" or unicodedata.category(c) in _BROKEN for c in name):
             return None, [Finding("NAME-02", column)]
@@ -51,7 +51,7 @@ def examine(cell: object, *, column: str | None = None) -> tuple[str | None, lis
     findings = []
     if name.startswith(_FORMULA_STARTS):
         findings.append(Finding("NAME-04", column))
-    if any(c.isdigit() for c in name):
+    if _DIGIT.search(name):
         findings.append(Finding("NAME-03", column))
     return name, findings
 

@@ -39,6 +39,8 @@ def examine(cell: object, *, column: str | None = None) -> tuple[str | None, lis
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = "" if cell is None else str(cell)
+    if text.startswith("08") and _MOBILE.fullmatch(text, 1):
+        return f"+62{text[1:]}", []
     body = compact(text)
     if not body:
         return None, []
