@@ -30,8 +30,15 @@ def law() -> None:
 @law.command()
 @click.option("--month", type=MONTH, required=True, help="Bulan iuran.")
 @click.option("--income", type=RUPIAH, required=True, help="Penghasilan sebulan.")
-@click.option("--sector", type=click.Choice(_SECTORS), required=True, help="Sektor pekerjaan.")
-@click.option("--paid-by", type=click.Choice(_PURSES), required=True, help="Uang siapa.")
+@click.option(
+    "--sector",
+    type=click.Choice(_SECTORS, case_sensitive=False),
+    required=True,
+    help="Sektor pekerjaan.",
+)
+@click.option(
+    "--paid-by", type=click.Choice(_PURSES, case_sensitive=False), required=True, help="Uang siapa."
+)
 @click.option("--jht", is_flag=True, help="Sertakan JHT sukarela.")
 @json_option
 def iuran(month: Month, income: int, sector: str, paid_by: str, jht: bool, as_json: bool) -> None:
@@ -62,7 +69,9 @@ def _child(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 
 
 @law.command()
-@click.option("--event", type=click.Choice(_EVENTS), required=True, help="Peristiwa.")
+@click.option(
+    "--event", type=click.Choice(_EVENTS, case_sensitive=False), required=True, help="Peristiwa."
+)
 @click.option("--on", type=DAY, required=True, help="Tanggal peristiwa.")
 @click.option("--months-paid", type=click.IntRange(min=0), required=True, help="Bulan iuran.")
 @click.option(
@@ -142,7 +151,12 @@ def standing(
 
 @law.command()
 @click.option("--birth", type=DAY, required=True, help="Tanggal lahir.")
-@click.option("--kind", type=click.Choice(_KINDS), required=True, help="Status kepegawaian.")
+@click.option(
+    "--kind",
+    type=click.Choice(_KINDS, case_sensitive=False),
+    required=True,
+    help="Status kepegawaian.",
+)
 @click.option("--position", required=True, help="Jabatan, misalnya Fungsional Ahli Madya.")
 @click.option("--contract-end", type=DAY, help="Hari terakhir kontrak (PPPK).")
 @json_option
