@@ -14,6 +14,10 @@ from payung.core.period import Month
 class MonthField(models.DateField):  # type: ignore[type-arg]
     """A year-month, kept as its first day (the database checks that) and read as `Month`."""
 
+    _pyi_private_set_type: Month | datetime.date | str
+    _pyi_private_get_type: Month
+    _pyi_lookup_exact_type: Month | datetime.date | str
+
     _pyi_private_set_type: Month | None  # type: ignore[assignment]  # what is written ...
     _pyi_private_get_type: Month  # type: ignore[assignment]  # ... and what is read
 

@@ -48,6 +48,8 @@ class ProposalState(models.TextChoices):
 class Proposal(models.Model):
     """One worker with one sponsor, and why. NAMED: a list said so. NEARNESS: we computed it."""
 
+    deletable = True
+
     run = models.ForeignKey(ProposalRun, on_delete=models.CASCADE, related_name="proposals")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT)
     sponsor = models.ForeignKey(Sponsor, on_delete=models.PROTECT, null=True)

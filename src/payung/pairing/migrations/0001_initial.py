@@ -4,106 +4,298 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import payung.db.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import payung.db.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('registry', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProposalRun',
+            name="ProposalRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('proposed_count', models.IntegerField(default=0)),
-                ('unmatched_count', models.IntegerField(default=0)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("proposed_count", models.IntegerField(default=0)),
+                ("unmatched_count", models.IntegerField(default=0)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sponsorship',
+            name="Sponsorship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purse', models.CharField(choices=[('SPONSOR', 'ASN'), ('APBD', 'APBD'), ('DBHCHT', 'DBHCHT'), ('CSR', 'CSR')], default='SPONSOR', max_length=20)),
-                ('months', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('method', models.CharField(default='NAMED', max_length=10)),
-                ('opened_by', models.CharField(max_length=150)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('end_reason', models.CharField(blank=True, default='', max_length=30)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
-                ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.sponsor')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purse",
+                    models.CharField(
+                        choices=[
+                            ("SPONSOR", "ASN"),
+                            ("APBD", "APBD"),
+                            ("DBHCHT", "DBHCHT"),
+                            ("CSR", "CSR"),
+                        ],
+                        default="SPONSOR",
+                        max_length=20,
+                    ),
+                ),
+                ("months", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("method", models.CharField(default="NAMED", max_length=10)),
+                ("opened_by", models.CharField(max_length=150)),
+                (
+                    "opened_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("end_reason", models.CharField(blank=True, default="", max_length=30)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.sponsor",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.worker"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SponsorshipEvent',
+            name="SponsorshipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('purse', models.CharField(choices=[('SPONSOR', 'ASN'), ('APBD', 'APBD'), ('DBHCHT', 'DBHCHT'), ('CSR', 'CSR')], default='SPONSOR', max_length=20)),
-                ('months', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('method', models.CharField(default='NAMED', max_length=10)),
-                ('opened_by', models.CharField(max_length=150)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('end_reason', models.CharField(blank=True, default='', max_length=30)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pairing.sponsorship')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.programme')),
-                ('sponsor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.sponsor')),
-                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.worker')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "purse",
+                    models.CharField(
+                        choices=[
+                            ("SPONSOR", "ASN"),
+                            ("APBD", "APBD"),
+                            ("DBHCHT", "DBHCHT"),
+                            ("CSR", "CSR"),
+                        ],
+                        default="SPONSOR",
+                        max_length=20,
+                    ),
+                ),
+                ("months", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("method", models.CharField(default="NAMED", max_length=10)),
+                ("opened_by", models.CharField(max_length=150)),
+                (
+                    "opened_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("end_reason", models.CharField(blank=True, default="", max_length=30)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pairing.sponsorship",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.programme",
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.sponsor",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.worker",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purse', models.CharField(choices=[('SPONSOR', 'ASN'), ('APBD', 'APBD'), ('DBHCHT', 'DBHCHT'), ('CSR', 'CSR')], max_length=20)),
-                ('method', models.CharField(max_length=10)),
-                ('reason', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('PROPOSED', 'Diusulkan'), ('OPENED', 'Dibuka'), ('REJECTED', 'Ditolak')], default='PROPOSED', max_length=10)),
-                ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.sponsor')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.worker')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='pairing.proposalrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purse",
+                    models.CharField(
+                        choices=[
+                            ("SPONSOR", "ASN"),
+                            ("APBD", "APBD"),
+                            ("DBHCHT", "DBHCHT"),
+                            ("CSR", "CSR"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("method", models.CharField(max_length=10)),
+                ("reason", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PROPOSED", "Diusulkan"),
+                            ("OPENED", "Dibuka"),
+                            ("REJECTED", "Ditolak"),
+                        ],
+                        default="PROPOSED",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.sponsor",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.worker"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="pairing.proposalrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'worker', 'purse'), name='one_proposal_per_worker_and_purse')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "worker", "purse"), name="one_proposal_per_worker_and_purse"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('worker', '='), ('purse', '='), ('months', '&&')], name='one_sponsorship_per_worker_month_and_purse'),
+            model_name="sponsorship",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("worker", "="), ("purse", "="), ("months", "&&")],
+                name="one_sponsorship_per_worker_month_and_purse",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purse', 'SPONSOR'), ('sponsor__isnull', False)), models.Q(('purse', 'SPONSOR'), _negated=True), _connector='OR'), name='an_asn_pays_where_the_purse_says_so'),
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purse", "SPONSOR"), ("sponsor__isnull", False)),
+                    models.Q(("purse", "SPONSOR"), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_asn_pays_where_the_purse_says_so",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(('months__startswith__day', 1)), name='sponsorship_months_start_on_the_first'),
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__startswith__day", 1)),
+                name="sponsorship_months_start_on_the_first",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorship',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='96be40616288e606f1dd2ba849d400af2728df68', operation='DELETE', pgid='pgtrigger_never_deleted_9857f', table='pairing_sponsorship', when='BEFORE')),
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="96be40616288e606f1dd2ba849d400af2728df68",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_9857f",
+                    table="pairing_sponsorship",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorship',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pairing_sponsorshipevent" ("end_reason", "id", "method", "months", "opened_at", "opened_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purse", "sponsor_id", "worker_id") SELECT old_values."end_reason", old_values."id", old_values."method", old_values."months", old_values."opened_at", old_values."opened_by", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id", old_values."purse", old_values."sponsor_id", old_values."worker_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b83569ba974856d977cf2a71b5fff4f363f61a42', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_b2319', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='pairing_sponsorship', when='AFTER')),
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pairing_sponsorshipevent" ("end_reason", "id", "method", "months", "opened_at", "opened_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purse", "sponsor_id", "worker_id") SELECT old_values."end_reason", old_values."id", old_values."method", old_values."months", old_values."opened_at", old_values."opened_by", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id", old_values."purse", old_values."sponsor_id", old_values."worker_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b83569ba974856d977cf2a71b5fff4f363f61a42",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_b2319",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="pairing_sponsorship",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
