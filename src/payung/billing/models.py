@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models.functions import Now
 
@@ -39,6 +41,24 @@ class Tariff(models.Model):
                 name="tariff_adds_up",
                 condition=models.Q(total_rp=models.F("jkk_rp") + models.F("jkm_rp")),
             ),
+            ExclusionConstraint(
+                name="tariff_brackets_do_not_overlap",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    ("month", RangeOperators.EQUAL),
+                    ("sector", RangeOperators.EQUAL),
+                    ("purse", RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "income_from_rp",
+                            "income_below_rp",
+                            function="int8range",
+                            output_field=BigIntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
         ]
         triggers = append_only()
 
@@ -54,7 +74,11 @@ class RunState(models.TextChoices):
 
 
 class Run(models.Model):
-    """One act of billing a month; a run that finds nothing new makes no row."""
+    """One act of billing a month; a run that finds nothing new makes no row.
+
+    A prepared run has no bills yet, only what they would come to: approving it makes them, and
+    refuses when they would come to anything else.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
     month = MonthField()
@@ -63,6 +87,9 @@ class Run(models.Model):
     prepared_at = models.DateTimeField(db_default=Now())
     issued_by = models.CharField(max_length=150, blank=True, default="")
     issued_at = models.DateTimeField(null=True)
+    four_eyes = models.BooleanField(default=False)
+    lines_count = models.IntegerField(default=0)
+    total_rp = RupiahField(default=0)
 
     class Meta:
         constraints = [
@@ -71,10 +98,34 @@ class Run(models.Model):
                 fields=["programme", "month"],
                 condition=models.Q(state="PREPARED"),
             ),
+            models.CheckConstraint(
+                name="four_eyes_are_two_people",
+                condition=models.Q(four_eyes=False) | ~models.Q(issued_by=models.F("prepared_by")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+
+class Closing(models.Model):
+    """A month that nothing is billed to any more; corrections go on the first month after it."""
+
+    append_only = True
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
+    month = MonthField()
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_month_closes_once", fields=["programme", "month"]),
+        ]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"closing {self.month}"
 
 
 class Bill(models.Model):

@@ -14,12 +14,9 @@ from payung.core.period import Month
 class MonthField(models.DateField):  # type: ignore[type-arg]
     """A year-month, kept as its first day (the database checks that) and read as `Month`."""
 
-    _pyi_private_set_type: Month | datetime.date | str
-    _pyi_private_get_type: Month
-    _pyi_lookup_exact_type: Month | datetime.date | str
-
     _pyi_private_set_type: Month | None  # type: ignore[assignment]  # what is written ...
     _pyi_private_get_type: Month  # type: ignore[assignment]  # ... and what is read
+    _pyi_lookup_exact_type: Month | datetime.date | str  # type: ignore[assignment]
 
     def from_db_value(
         self, value: datetime.date | None, expression: Any, connection: BaseDatabaseWrapper

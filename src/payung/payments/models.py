@@ -24,8 +24,9 @@ class Entry(models.Model):
     """One line of such a paper. `is_money` is false for an instruction or a failed debit:
     it is shown and linked, and never counted.
 
-    `key` is the paper's reference, or a digest of account, date, amount, text, balance and
-    occurrence where it has none: the same line delivered twice is one entry.
+    `key` is the paper's reference with amount and outcome, or a digest of account, date, amount,
+    text, balance and occurrence where it has none: the same line delivered twice is one entry.
+    `returns` names the entry whose money went back.
     """
 
     append_only = True
@@ -45,12 +46,17 @@ class Entry(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
     sponsor = models.ForeignKey(Sponsor, on_delete=models.PROTECT, null=True)
     paid_month = MonthField(null=True)
+    returns = models.OneToOneField("self", on_delete=models.PROTECT, null=True)
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="one_entry_per_reference", fields=["programme", "source", "key"]
+            ),
+            models.CheckConstraint(
+                name="a_return_takes_money_back",
+                condition=models.Q(returns__isnull=True) | models.Q(is_money=True, amount_rp__lt=0),
             ),
         ]
         triggers = append_only()
@@ -60,7 +66,10 @@ class Entry(models.Model):
 
 
 class Assignment(models.Model):
-    """A person's word on whom an unclear entry is from; the newest one counts."""
+    """A word on whom an unclear entry is from; the newest one counts.
+
+    `settles_batch_id` is the autodebit file whose results this credit is the money of.
+    """
 
     append_only = True
 
@@ -68,6 +77,7 @@ class Assignment(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
     sponsor = models.ForeignKey(Sponsor, on_delete=models.PROTECT, null=True)
     paid_month = MonthField(null=True)
+    settles_batch_id = models.BigIntegerField(null=True)
     reason = models.TextField()
     by = models.CharField(max_length=150)
     at = models.DateTimeField(db_default=Now())
@@ -80,9 +90,9 @@ class Assignment(models.Model):
 
 
 class Allocation(models.Model):
-    """Money of an entry set on a bill line, whole lines only; or the reversal of that.
+    """Money of an entry set on a bill line; or the reversal of that.
 
-    `slot` grows by one with each reversal, so the unique key forbids paying a line twice.
+    A line is paid whole or not at all, from as many entries as it takes.
     """
 
     append_only = True
@@ -90,7 +100,6 @@ class Allocation(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="allocations")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="allocations")
     amount_rp = RupiahField()
-    slot = models.SmallIntegerField(default=0)
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True)
     reason = models.TextField(blank=True, default="")
     by = models.CharField(max_length=150)
@@ -98,11 +107,6 @@ class Allocation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_line_is_paid_once",
-                fields=["line", "slot"],
-                condition=models.Q(reverses__isnull=True),
-            ),
             models.CheckConstraint(
                 name="allocation_sign_follows_kind",
                 condition=models.Q(reverses__isnull=True, amount_rp__gt=0)
@@ -118,9 +122,7 @@ class Allocation(models.Model):
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="new_allocations"),
                 func="""
-                    PERFORM 1 FROM payments_entry
-                     WHERE id IN (SELECT entry_id FROM new_allocations)
-                     ORDER BY id FOR UPDATE;
+                    PERFORM pg_advisory_xact_lock(hashtext('payments.allocations'));
                     IF EXISTS (
                         SELECT 1
                         FROM payments_entry AS entry

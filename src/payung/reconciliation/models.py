@@ -51,6 +51,8 @@ class Match(models.Model):
 class Difference(models.Model):
     """One disagreement, pointing at the rows it is about; at most one per kind and row."""
 
+    deletable = True
+
     match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="differences")
     kind = models.CharField(max_length=30, choices=DifferenceKind)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)

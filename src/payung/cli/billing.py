@@ -1,0 +1,69 @@
+"""The commands `payung billing ...`: issue, approve and look at a month's bills."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from payung.cli import _django
+from payung.cli._answer import json_option, tell
+from payung.cli._types import MONTH
+from payung.core.period import Month
+
+if TYPE_CHECKING:
+    from payung.billing.services import Issued
+
+_programme = click.option("--programme", required=True, help="Kode program, misalnya kendal.")
+_month = click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
+_by = click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+
+
+@click.group()
+def billing() -> None:
+    """Tagihan iuran bulanan, satu per unit pengumpul."""
+
+
+@billing.command()
+@_programme
+@_month
+@click.option(
+    "--months", default=1, type=click.IntRange(1, 12), help="Sekian bulan ke depan sekaligus."
+)
+@_by
+@json_option
+def issue(programme: str, month: Month, months: int, by: str, as_json: bool) -> None:
+    """Terbitkan tagihan; yang sudah ditagih tidak ditagih lagi."""
+    _django.setup()
+    from payung.billing.services import issue_months
+    from payung.payments.services import allocate_open
+
+    issued = issue_months(programme_code=programme, month=month, months=months, by=by)
+    if any(each.created for each in issued):
+        allocate_open(programme_code=programme, by=by)
+    tell(_together(issued), as_json)
+
+
+@billing.command()
+@_programme
+@_month
+@_by
+@json_option
+def approve(programme: str, month: Month, by: str, as_json: bool) -> None:
+    """Setujui dan terbitkan tagihan yang disiapkan orang lain."""
+    _django.setup()
+    from payung.billing.services import approve_month
+    from payung.payments.services import allocate_open
+
+    issued = approve_month(programme_code=programme, month=month, by=by)
+    allocate_open(programme_code=programme, by=by)
+    tell(asdict(issued), as_json)
+
+
+def _together(issued: list[Issued]) -> dict[str, object]:
+    """Return one answer for all months asked for: the last one's state, and the sums."""
+    rows = [asdict(each) for each in issued]
+    sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "state"}
+    return {"state": rows[-1]["state"], **sums}

@@ -1,0 +1,91 @@
+"""The commands `payung payments ...`: record money that came in and pass it on."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+from django.utils import timezone
+
+from payung.cli import _django
+from payung.cli._answer import json_option, tell
+from payung.cli._types import DAY, MONTH, RUPIAH
+from payung.core.errors import Refused
+from payung.core.period import Month
+
+_programme = click.option("--programme", required=True, help="Kode program, misalnya kendal.")
+_by = click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+
+
+@click.group()
+def payments() -> None:
+    """Uang iuran: catat yang masuk, setorkan ke BPJS Ketenagakerjaan."""
+
+
+@payments.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_programme
+@click.option("--sheet", help="Lembar yang dibaca; bawaan: yang paling cocok.")
+@click.option("--map", "columns", multiple=True, metavar="KOLOM=ISI", help="Arti satu kolom.")
+@_by
+@json_option
+def record(
+    file: Path, programme: str, sheet: str | None, columns: tuple[str, ...], by: str, as_json: bool
+) -> None:
+    """Catat mutasi bank, hasil autodebet atau daftar potong gaji dari FILE."""
+    mapping = dict(_pair(column) for column in columns)
+    _django.setup()
+    from payung.billing.selectors import programme as find
+    from payung.intake.services import read_batch, receive_file
+    from payung.payments.services import record_statement
+
+    found, now = find(programme), timezone.now()
+    batch = receive_file(
+        path=file, file_name=file.name, kind="money", programme_code=programme, by=by, now=now
+    )
+    if batch.refusal is None:
+        batch = read_batch(
+            batch_id=batch.pk, by=by, regency_code=found.regency_code, today=now.date(),
+            sheet=sheet, mapping=mapping or None,
+        )  # fmt: skip
+    if batch.refusal is not None:
+        raise Refused(**batch.refusal)
+    tell(asdict(record_statement(batch_id=batch.pk, by=by)), as_json)
+
+
+@payments.command()
+@_programme
+@click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
+@click.option("--reference", required=True, help="Nomor bukti dari BPJS Ketenagakerjaan.")
+@click.option("--amount", required=True, type=RUPIAH, help="Jumlah yang disetor.")
+@click.option("--on", "remitted_on", type=DAY, help="Tanggal setor; bawaan: hari ini.")
+@_by
+@json_option
+def remit(
+    programme: str,
+    month: Month,
+    reference: str,
+    amount: int,
+    remitted_on: date | None,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Catat setoran ke BPJS Ketenagakerjaan."""
+    _django.setup()
+    from payung.payments import services
+
+    remitted = services.remit(
+        programme_code=programme, month=month, reference=reference, amount_rp=amount,
+        remitted_on=remitted_on or timezone.localdate(), by=by,
+    )  # fmt: skip
+    tell(asdict(remitted), as_json)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, mark, field = text.rpartition("=")
+    if not mark or not column or not field:
+        raise click.BadParameter("ditulis KOLOM=ISI", param_hint="--map")
+    return column, field

@@ -1,0 +1,106 @@
+"""Record a bank statement, an autodebit result or a payroll list, once per line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from payung.audit.services import record
+from payung.core.finding import refusal
+from payung.db.locks import advisory_lock
+from payung.db.sql import run
+from payung.intake.models import Batch, BatchKind, BatchState
+from payung.intake.services import mark_applied
+from payung.payments import selectors
+from payung.payments.models import EntrySource
+from payung.payments.recognition import month_in_text
+from payung.payments.services.allocation import allocate, lock_name
+from payung.registry.agency_names import find_in_text
+from payung.registry.models import Programme
+
+_ROWS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a paper came to: `entries` are new, `duplicates` were known or stand in it twice.
+
+    `allocated_rp` and `unallocated_rp` are of this paper's own entries.
+    """
+
+    entries: int
+    allocated_rp: int
+    unallocated_rp: int
+    duplicates: int
+
+
+@transaction.atomic
+def record_statement(*, batch_id: int, by: str) -> Recorded:
+    """Record the lines of a money paper that are new, and set the money on open lines.
+
+    Money that nobody is known for, and money before its bill, waits unallocated.
+
+    Raises:
+        Refused: the batch is no money paper that was read (PAY-01), or a row of it cannot be used
+            (PAY-02); then nothing is recorded.
+    """
+    batch = Batch.objects.select_for_update().filter(pk=batch_id, kind=BatchKind.MONEY).first()
+    if batch is None or batch.state not in (BatchState.READ, BatchState.APPLIED):
+        raise refusal("PAY-01")
+    programme = Programme.objects.get(pk=batch.programme_code)
+    advisory_lock(lock_name(programme.pk))
+    if batch.state == BatchState.APPLIED:
+        return Recorded(**batch.result)
+    _refuse_unusable(batch)
+    entries = run("payments/insert_entries", _parameters(batch, programme)).count
+    allocate(programme, by=by)
+    totals = run("payments/sum_batch", {"batch": batch.pk}).one()
+    recorded = Recorded(
+        entries, totals["allocated_rp"], totals["unallocated_rp"], batch.accepted - entries
+    )
+    result = {field: getattr(recorded, field) for field in Recorded.__slots__}
+    mark_applied(batch_id=batch.pk, by=by, result=result, now=totals["read_at"])
+    record(by=by, action="payments.record", table="intake_batch", key=str(batch.pk), detail=result)
+    return recorded
+
+
+def _refuse_unusable(batch: Batch) -> None:
+    rows = [number for (number,) in run("payments/find_unusable_rows", {"batch": batch.pk}).rows]
+    if rows:
+        shown = ", ".join(map(str, rows[:_ROWS_SHOWN]))
+        raise refusal("PAY-02", count=len(rows), rows=shown + (" ..." if rows[10:] else ""))
+
+
+def _parameters(batch: Batch, programme: Programme) -> dict[str, Any]:
+    by_statement = programme.settings.get("autodebit_settles", "DIRECT") == "BY_STATEMENT"
+    instructs = batch.layout == EntrySource.PAYROLL_LIST or (
+        by_statement and batch.layout == EntrySource.AUTODEBIT_RESULT
+    )
+    return {
+        "programme": programme.pk,
+        "batch": batch.pk,
+        "source": batch.layout,
+        "results_are_money": not instructs,
+        "on_date": batch.as_of or batch.received_at.date(),
+        **_recognised(batch, programme),
+    }
+
+
+def _recognised(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
+    """Return the unit and the month of each row that only its text can tell, as three arrays."""
+    keys = selectors.agency_keys(programme.pk)
+    rows, agencies, months = [], [], []
+    for number, key, text, on in run("payments/find_unnamed_texts", {"batch": batch.pk}).rows:
+        agency = keys.get(key or "") or find_in_text(text, keys, programme.regency_name)
+        rows.append(number)
+        agencies.append(agency)
+        months.append(_first_day(text, on or batch.received_at.date()))
+    return {"row_numbers": rows, "agency_ids": agencies, "months": months}
+
+
+def _first_day(text: str, on: date) -> date | None:
+    month = month_in_text(text, on)
+    return month.first_day if month else None
