@@ -6,10 +6,10 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
 
-_programme = click.option("--programme", default="kendal", show_default=True, help="Kode program.")
 _month = click.option("--month", type=MONTH, required=True, help="Bulan pertama yang ditagih.")
 _by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
@@ -20,33 +20,29 @@ def pairing() -> None:
 
 
 @pairing.command("propose")
-@_programme
+@programme_option
 @_month
 @_by
 @json_option
-def propose_pairs(programme: str, month: Month, by: str, as_json: bool) -> None:
+def propose_pairs(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Usulkan penanggung bagi semua pekerja yang menunggu; belum ada yang dibuka."""
     _django.setup()
     from payung.pairing import services
-    from payung.registry.services import require_programme
 
-    require_programme(programme)
-    found = services.propose(programme_code=programme, month=month, by=by)
+    found = services.propose(programme_code=chosen(programme), month=month, by=by)
     tell({"proposed": found.proposed, "opened": 0, "unmatched": found.unmatched}, as_json)
 
 
 @pairing.command("apply")
-@_programme
+@programme_option
 @_month
 @_by
 @json_option
-def apply_pairs(programme: str, month: Month, by: str, as_json: bool) -> None:
+def apply_pairs(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Usulkan, lalu buka semua usulan mulai bulan ini."""
     _django.setup()
     from payung.pairing import services
-    from payung.registry.services import require_programme
 
-    require_programme(programme)
-    found = services.propose(programme_code=programme, month=month, by=by)
+    found = services.propose(programme_code=chosen(programme), month=month, by=by)
     opened = services.open_proposals(run_id=found.run_id, by=by).opened
     tell({"proposed": found.proposed, "opened": opened, "unmatched": found.unmatched}, as_json)
