@@ -367,6 +367,8 @@ class Judgement(models.Model):
     held row: TAKE the list's values or KEEP the register's. Unlogged, like the rows themselves.
     """
 
+    deletable = True
+
     pk = models.CompositePrimaryKey("batch_id", "row_number")
     batch_id = models.BigIntegerField()
     row_number = models.IntegerField()

@@ -14,571 +14,1194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='InsurerList',
+            name="InsurerList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField()),
-                ('batch_id', models.BigIntegerField(unique=True)),
-                ('entries_count', models.IntegerField()),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("batch_id", models.BigIntegerField(unique=True)),
+                ("entries_count", models.IntegerField()),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('pk', models.CompositePrimaryKey('batch_id', 'row_number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('batch_id', models.BigIntegerField()),
-                ('row_number', models.IntegerField()),
-                ('status', models.CharField(max_length=10)),
-                ('action', models.CharField(choices=[('NEW', 'Baru'), ('UNCHANGED', 'Tidak berubah'), ('CHANGED', 'Berubah')], max_length=10, null=True)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('findings', models.JSONField(null=True)),
-                ('decision', models.CharField(max_length=10, null=True)),
-                ('decided_by', models.CharField(max_length=150, null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "batch_id",
+                        "row_number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("batch_id", models.BigIntegerField()),
+                ("row_number", models.IntegerField()),
+                ("status", models.CharField(max_length=10)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("NEW", "Baru"),
+                            ("UNCHANGED", "Tidak berubah"),
+                            ("CHANGED", "Berubah"),
+                        ],
+                        max_length=10,
+                        null=True,
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("findings", models.JSONField(null=True)),
+                ("decision", models.CharField(max_length=10, null=True)),
+                ("decided_by", models.CharField(max_length=150, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.TextField()),
-                ('birth_date', models.DateField(null=True)),
-                ('birth_place', models.TextField(blank=True, default='')),
-                ('sex', models.CharField(blank=True, default='', max_length=1)),
-                ('nik_sealed', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('phone_sealed', models.BinaryField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.TextField()),
+                ("birth_date", models.DateField(null=True)),
+                ("birth_place", models.TextField(blank=True, default="")),
+                ("sex", models.CharField(blank=True, default="", max_length=1)),
+                ("nik_sealed", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("phone_sealed", models.BinaryField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('regency_code', models.CharField(max_length=5)),
-                ('regency_name', models.CharField(max_length=200)),
-                ('zone', models.CharField(max_length=40)),
-                ('settings', models.JSONField(default=dict)),
-                ('words', models.JSONField(default=dict)),
-                ('is_demo', models.BooleanField(default=False)),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("regency_code", models.CharField(max_length=5)),
+                ("regency_name", models.CharField(max_length=200)),
+                ("zone", models.CharField(max_length=40)),
+                ("settings", models.JSONField(default=dict)),
+                ("words", models.JSONField(default=dict)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False)),
-                ('parent_code', models.CharField(db_index=True, max_length=8)),
-                ('level', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=13, primary_key=True, serialize=False)),
+                ("parent_code", models.CharField(db_index=True, max_length=8)),
+                ("level", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Sponsor',
+            name="Sponsor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nip_sealed', models.BinaryField()),
-                ('nip_index', models.BinaryField()),
-                ('batch_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nip_sealed", models.BinaryField()),
+                ("nip_index", models.BinaryField()),
+                ("batch_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SponsorEvent',
+            name="SponsorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('nip_sealed', models.BinaryField()),
-                ('nip_index', models.BinaryField()),
-                ('batch_id', models.BigIntegerField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("nip_sealed", models.BinaryField()),
+                ("nip_index", models.BinaryField()),
+                ("batch_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SponsorTerm',
+            name="SponsorTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField()),
-                ('until_date', models.DateField(null=True)),
-                ('kind', models.CharField(choices=[('PNS', 'PNS'), ('PPPK', 'PPPK'), ('PPPK_PARUH_WAKTU', 'PPPK paruh waktu'), ('NON_ASN', 'Non-ASN')], max_length=20)),
-                ('position', models.CharField(blank=True, max_length=200)),
-                ('contract_end_date', models.DateField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=30)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_date", models.DateField()),
+                ("until_date", models.DateField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PNS", "PNS"),
+                            ("PPPK", "PPPK"),
+                            ("PPPK_PARUH_WAKTU", "PPPK paruh waktu"),
+                            ("NON_ASN", "Non-ASN"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=200)),
+                ("contract_end_date", models.DateField(null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=30)),
             ],
         ),
         migrations.CreateModel(
-            name='SponsorTermEvent',
+            name="SponsorTermEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('from_date', models.DateField()),
-                ('until_date', models.DateField(null=True)),
-                ('kind', models.CharField(choices=[('PNS', 'PNS'), ('PPPK', 'PPPK'), ('PPPK_PARUH_WAKTU', 'PPPK paruh waktu'), ('NON_ASN', 'Non-ASN')], max_length=20)),
-                ('position', models.CharField(blank=True, max_length=200)),
-                ('contract_end_date', models.DateField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=30)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("from_date", models.DateField()),
+                ("until_date", models.DateField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PNS", "PNS"),
+                            ("PPPK", "PPPK"),
+                            ("PPPK_PARUH_WAKTU", "PPPK paruh waktu"),
+                            ("NON_ASN", "Non-ASN"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=200)),
+                ("contract_end_date", models.DateField(null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=30)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StatedFigure',
+            name="StatedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('as_of', models.DateField()),
-                ('source', models.CharField(max_length=250)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("as_of", models.DateField()),
+                ("source", models.CharField(max_length=250)),
+                ("note", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('named_nip_index', models.BinaryField(null=True)),
-                ('named_purse', models.CharField(blank=True, default='', max_length=20)),
-                ('batch_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("named_nip_index", models.BinaryField(null=True)),
+                ("named_purse", models.CharField(blank=True, default="", max_length=20)),
+                ("batch_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='WorkerEvent',
+            name="WorkerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('named_nip_index', models.BinaryField(null=True)),
-                ('named_purse', models.CharField(blank=True, default='', max_length=20)),
-                ('batch_id', models.BigIntegerField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("named_nip_index", models.BinaryField(null=True)),
+                ("named_purse", models.CharField(blank=True, default="", max_length=20)),
+                ("batch_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkerTerm',
+            name="WorkerTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField()),
-                ('until_date', models.DateField(null=True)),
-                ('village_code', models.CharField(blank=True, default='', max_length=13)),
-                ('kecamatan_code', models.CharField(blank=True, default='', max_length=8)),
-                ('address', models.TextField(blank=True, default='')),
-                ('occupation', models.CharField(blank=True, default='', max_length=200)),
-                ('sector', models.CharField(choices=[('transport', 'Transportasi'), ('other', 'Lainnya')], max_length=20)),
-                ('sector_confirmed', models.BooleanField(default=False)),
-                ('income_rp', payung.db.fields.RupiahField(null=True)),
-                ('end_reason', models.CharField(blank=True, default='', max_length=30)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_date", models.DateField()),
+                ("until_date", models.DateField(null=True)),
+                ("village_code", models.CharField(blank=True, default="", max_length=13)),
+                ("kecamatan_code", models.CharField(blank=True, default="", max_length=8)),
+                ("address", models.TextField(blank=True, default="")),
+                ("occupation", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[("transport", "Transportasi"), ("other", "Lainnya")], max_length=20
+                    ),
+                ),
+                ("sector_confirmed", models.BooleanField(default=False)),
+                ("income_rp", payung.db.fields.RupiahField(null=True)),
+                ("end_reason", models.CharField(blank=True, default="", max_length=30)),
             ],
         ),
         migrations.CreateModel(
-            name='WorkerTermEvent',
+            name="WorkerTermEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('from_date', models.DateField()),
-                ('until_date', models.DateField(null=True)),
-                ('village_code', models.CharField(blank=True, default='', max_length=13)),
-                ('kecamatan_code', models.CharField(blank=True, default='', max_length=8)),
-                ('address', models.TextField(blank=True, default='')),
-                ('occupation', models.CharField(blank=True, default='', max_length=200)),
-                ('sector', models.CharField(choices=[('transport', 'Transportasi'), ('other', 'Lainnya')], max_length=20)),
-                ('sector_confirmed', models.BooleanField(default=False)),
-                ('income_rp', payung.db.fields.RupiahField(null=True)),
-                ('end_reason', models.CharField(blank=True, default='', max_length=30)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("from_date", models.DateField()),
+                ("until_date", models.DateField(null=True)),
+                ("village_code", models.CharField(blank=True, default="", max_length=13)),
+                ("kecamatan_code", models.CharField(blank=True, default="", max_length=8)),
+                ("address", models.TextField(blank=True, default="")),
+                ("occupation", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[("transport", "Transportasi"), ("other", "Lainnya")], max_length=20
+                    ),
+                ),
+                ("sector_confirmed", models.BooleanField(default=False)),
+                ("income_rp", payung.db.fields.RupiahField(null=True)),
+                ("end_reason", models.CharField(blank=True, default="", max_length=30)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('OPD', 'OPD'), ('KECAMATAN', 'Kecamatan'), ('BAGIAN', 'Bagian'), ('SCHOOL', 'Sekolah'), ('CLINIC', 'Puskesmas'), ('UPTD', 'UPTD'), ('OTHER', 'Lainnya')], max_length=10)),
-                ('region_code', models.CharField(blank=True, max_length=13)),
-                ('is_invented', models.BooleanField(default=False)),
-                ('collector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='registry.agency')),
-                ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("OPD", "OPD"),
+                            ("KECAMATAN", "Kecamatan"),
+                            ("BAGIAN", "Bagian"),
+                            ("SCHOOL", "Sekolah"),
+                            ("CLINIC", "Puskesmas"),
+                            ("UPTD", "UPTD"),
+                            ("OTHER", "Lainnya"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("region_code", models.CharField(blank=True, max_length=13)),
+                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgencyAlias',
+            name="AgencyAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='registry.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aliases",
+                        to="registry.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgencyEvent',
+            name="AgencyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('OPD', 'OPD'), ('KECAMATAN', 'Kecamatan'), ('BAGIAN', 'Bagian'), ('SCHOOL', 'Sekolah'), ('CLINIC', 'Puskesmas'), ('UPTD', 'UPTD'), ('OTHER', 'Lainnya')], max_length=10)),
-                ('region_code', models.CharField(blank=True, max_length=13)),
-                ('is_invented', models.BooleanField(default=False)),
-                ('collector', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.agency')),
-                ('parent', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.agency')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.agency')),
-                ('reporter', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.agency')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("OPD", "OPD"),
+                            ("KECAMATAN", "Kecamatan"),
+                            ("BAGIAN", "Bagian"),
+                            ("SCHOOL", "Sekolah"),
+                            ("CLINIC", "Puskesmas"),
+                            ("UPTD", "UPTD"),
+                            ("OTHER", "Lainnya"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("region_code", models.CharField(blank=True, max_length=13)),
+                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgencyName',
+            name="AgencyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250)),
-                ('short_name', models.CharField(blank=True, max_length=80)),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('source', models.CharField(blank=True, max_length=250)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='registry.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250)),
+                ("short_name", models.CharField(blank=True, max_length=80)),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("source", models.CharField(blank=True, max_length=250)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="registry.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InsurerEntry',
+            name="InsurerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_number', models.IntegerField()),
-                ('nik_sealed', models.BinaryField()),
-                ('nik_index', models.BinaryField()),
-                ('kpj_sealed', models.BinaryField(null=True)),
-                ('name', models.TextField(blank=True, default='')),
-                ('is_active', models.BooleanField()),
-                ('last_paid_month', payung.db.fields.MonthField(null=True)),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='registry.insurerlist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row_number", models.IntegerField()),
+                ("nik_sealed", models.BinaryField()),
+                ("nik_index", models.BinaryField()),
+                ("kpj_sealed", models.BinaryField(null=True)),
+                ("name", models.TextField(blank=True, default="")),
+                ("is_active", models.BooleanField()),
+                ("last_paid_month", payung.db.fields.MonthField(null=True)),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="registry.insurerlist",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('birth_date', models.DateField(null=True)),
-                ('birth_place', models.TextField(blank=True, default='')),
-                ('sex', models.CharField(blank=True, default='', max_length=1)),
-                ('nik_sealed', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('phone_sealed', models.BinaryField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("birth_date", models.DateField(null=True)),
+                ("birth_place", models.TextField(blank=True, default="")),
+                ("sex", models.CharField(blank=True, default="", max_length=1)),
+                ("nik_sealed", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("phone_sealed", models.BinaryField(null=True)),
             ],
             options={
-                'indexes': [models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('name'), 'text_pattern_ops'), name='person_by_name')],
-                'constraints': [models.UniqueConstraint(fields=('nik_index',), name='person_nik_once'), models.CheckConstraint(condition=models.Q(models.Q(('nik_index__isnull', True), ('nik_sealed__isnull', True)), models.Q(('nik_index__isnull', False), ('nik_sealed__isnull', False)), _connector='OR'), name='person_nik_sealed_and_indexed')],
+                "indexes": [
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower("name"), "text_pattern_ops"
+                        ),
+                        name="person_by_name",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nik_index",), name="person_nik_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nik_index__isnull", True), ("nik_sealed__isnull", True)),
+                            models.Q(("nik_index__isnull", False), ("nik_sealed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="person_nik_sealed_and_indexed",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='95b9a1169da924ef315848e6ce5d0453843e9976', operation='DELETE', pgid='pgtrigger_never_deleted_788d4', table='registry_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="95b9a1169da924ef315848e6ce5d0453843e9976",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_788d4",
+                    table="registry_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_personevent" ("birth_date", "birth_place", "id", "name", "nik_index", "nik_sealed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_sealed", "sex") SELECT old_values."birth_date", old_values."birth_place", old_values."id", old_values."name", old_values."nik_index", old_values."nik_sealed", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."phone_sealed", old_values."sex" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fb43063e4f1417c3c2ff6584332c2a5adb81ec74', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_80284', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_personevent" ("birth_date", "birth_place", "id", "name", "nik_index", "nik_sealed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_sealed", "sex") SELECT old_values."birth_date", old_values."birth_place", old_values."id", old_values."name", old_values."nik_index", old_values."nik_sealed", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."phone_sealed", old_values."sex" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="fb43063e4f1417c3c2ff6584332c2a5adb81ec74",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_80284",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="personevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.person'),
+            model_name="personevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="registry.person",
+            ),
         ),
         migrations.AddField(
-            model_name='insurerlist',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="insurerlist",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='agencyevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.programme'),
+            model_name="agencyevent",
+            name="programme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='agencyalias',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="agencyalias",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="agency",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='sponsor',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.person'),
+            model_name="sponsor",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.person"
+            ),
         ),
         migrations.AddField(
-            model_name='sponsor',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="sponsor",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person'),
+            model_name="sponsorevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.person",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="sponsorevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.sponsor'),
+            model_name="sponsorevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="registry.sponsor",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.programme'),
+            model_name="sponsorevent",
+            name="programme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorterm',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.agency'),
+            model_name="sponsorterm",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='sponsorterm',
-            name='sponsor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='registry.sponsor'),
+            model_name="sponsorterm",
+            name="sponsor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="terms",
+                to="registry.sponsor",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsortermevent',
-            name='agency',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.agency'),
+            model_name="sponsortermevent",
+            name="agency",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsortermevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="sponsortermevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsortermevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.sponsorterm'),
+            model_name="sponsortermevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="registry.sponsorterm",
+            ),
         ),
         migrations.AddField(
-            model_name='sponsortermevent',
-            name='sponsor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.sponsor'),
+            model_name="sponsortermevent",
+            name="sponsor",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.sponsor",
+            ),
         ),
         migrations.AddField(
-            model_name='statedfigure',
-            name='agency',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.agency'),
+            model_name="statedfigure",
+            name="agency",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='statedfigure',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="statedfigure",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.person'),
+            model_name="worker",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.person"
+            ),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="worker",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='workerevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person'),
+            model_name="workerevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.person",
+            ),
         ),
         migrations.AddField(
-            model_name='workerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="workerevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='workerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.worker'),
+            model_name="workerevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="registry.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='workerevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.programme'),
+            model_name="workerevent",
+            name="programme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='workerterm',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='registry.worker'),
+            model_name="workerterm",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="terms",
+                to="registry.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='workertermevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="workertermevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='workertermevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.workerterm'),
+            model_name="workertermevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="registry.workerterm",
+            ),
         ),
         migrations.AddField(
-            model_name='workertermevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.worker'),
+            model_name="workertermevent",
+            name="worker",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registry.worker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('agency', '='), ('valid', '&&')], name='agency_has_one_name_at_a_time'),
+            model_name="agencyname",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("agency", "="), ("valid", "&&")], name="agency_has_one_name_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insurerentry',
-            constraint=models.UniqueConstraint(fields=('list', 'nik_index'), name='insurer_entry_nik_once'),
+            model_name="insurerentry",
+            constraint=models.UniqueConstraint(
+                fields=("list", "nik_index"), name="insurer_entry_nik_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='insurerentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d23cc99c997478e68dea99c6b8333f8324ea5e9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_af4f8', table='registry_insurerentry', when='BEFORE')),
+            model_name="insurerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6d23cc99c997478e68dea99c6b8333f8324ea5e9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_af4f8",
+                    table="registry_insurerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='insurerlist',
-            index=models.Index(fields=['programme', '-as_of', '-id'], name='registry_in_program_1b062c_idx'),
+            model_name="insurerlist",
+            index=models.Index(
+                fields=["programme", "-as_of", "-id"], name="registry_in_program_1b062c_idx"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='insurerlist',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c24cf5ae7844c0707c3bb6369a83c9faaa231844', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_407e4', table='registry_insurerlist', when='BEFORE')),
+            model_name="insurerlist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c24cf5ae7844c0707c3bb6369a83c9faaa231844",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_407e4",
+                    table="registry_insurerlist",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyalias',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='alias_means_one_agency'),
+            model_name="agencyalias",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "key"), name="alias_means_one_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='agency_code_once'),
+            model_name="agency",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="agency_code_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='deb8d5b8767621120808e78d920aa598d0622079', operation='DELETE', pgid='pgtrigger_never_deleted_9899b', table='registry_agency', when='BEFORE')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="deb8d5b8767621120808e78d920aa598d0622079",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_9899b",
+                    table="registry_agency",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_agencyevent" ("code", "collector_id", "id", "is_invented", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "region_code", "reporter_id") SELECT old_values."code", old_values."collector_id", old_values."id", old_values."is_invented", old_values."kind", old_values."parent_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id", old_values."region_code", old_values."reporter_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e40b6c6ec8c57dc7b0b4fb756698c454e608c515', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_06402', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_agencyevent" ("code", "collector_id", "id", "is_invented", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "region_code", "reporter_id") SELECT old_values."code", old_values."collector_id", old_values."id", old_values."is_invented", old_values."kind", old_values."parent_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id", old_values."region_code", old_values."reporter_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e40b6c6ec8c57dc7b0b4fb756698c454e608c515",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_06402",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsor',
-            constraint=models.UniqueConstraint(fields=('programme', 'nip_index'), name='sponsor_nip_once'),
+            model_name="sponsor",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "nip_index"), name="sponsor_nip_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsor',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9ca4a9c7141a68433c61fd8989e0e046e9f75bcd', operation='DELETE', pgid='pgtrigger_never_deleted_0af25', table='registry_sponsor', when='BEFORE')),
+            model_name="sponsor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="9ca4a9c7141a68433c61fd8989e0e046e9f75bcd",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_0af25",
+                    table="registry_sponsor",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsor',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_sponsorevent" ("batch_id", "id", "nip_index", "nip_sealed", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") SELECT old_values."batch_id", old_values."id", old_values."nip_index", old_values."nip_sealed", old_values."person_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b6432e069d004252292b063e421fd88f12f28db1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_2b7db', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_sponsor', when='AFTER')),
+            model_name="sponsor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_sponsorevent" ("batch_id", "id", "nip_index", "nip_sealed", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") SELECT old_values."batch_id", old_values."id", old_values."nip_index", old_values."nip_sealed", old_values."person_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b6432e069d004252292b063e421fd88f12f28db1",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_2b7db",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_sponsor",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorterm',
-            constraint=models.UniqueConstraint(fields=('sponsor', 'from_date'), name='sponsor_term_start'),
+            model_name="sponsorterm",
+            constraint=models.UniqueConstraint(
+                fields=("sponsor", "from_date"), name="sponsor_term_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('sponsor',), name='sponsor_one_open_term'),
+            model_name="sponsorterm",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_date__isnull", True)),
+                fields=("sponsor",),
+                name="sponsor_one_open_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorterm',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('from_date')), _connector='OR'), name='sponsor_term_forward'),
+            model_name="sponsorterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True),
+                    ("until_date__gt", models.F("from_date")),
+                    _connector="OR",
+                ),
+                name="sponsor_term_forward",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorterm',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b9a778788c7df6b0408078d9e31f5b7e0cdb2281', operation='DELETE', pgid='pgtrigger_never_deleted_b222c', table='registry_sponsorterm', when='BEFORE')),
+            model_name="sponsorterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b9a778788c7df6b0408078d9e31f5b7e0cdb2281",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_b222c",
+                    table="registry_sponsorterm",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorterm',
-            trigger=pgtrigger.compiler.Trigger(name='no_overlap_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_sponsorterm AS other\n              ON other.sponsor_id = added.sponsor_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one sponsor_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ", hash='ed5f6c1e98cd5b14454e642afece18d36fcf5a9b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_no_overlap_insert_baee5', referencing='REFERENCING NEW TABLE AS new_terms ', table='registry_sponsorterm', when='AFTER')),
+            model_name="sponsorterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_overlap_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_sponsorterm AS other\n              ON other.sponsor_id = added.sponsor_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one sponsor_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="ed5f6c1e98cd5b14454e642afece18d36fcf5a9b",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_overlap_insert_baee5",
+                    referencing="REFERENCING NEW TABLE AS new_terms ",
+                    table="registry_sponsorterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorterm',
-            trigger=pgtrigger.compiler.Trigger(name='no_overlap_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_sponsorterm AS other\n              ON other.sponsor_id = added.sponsor_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one sponsor_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ", hash='d4dbb9a6bb8d8dedbd04e482f4d03301965e9dc9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_no_overlap_update_fe9a0', referencing='REFERENCING OLD TABLE AS old_terms  NEW TABLE AS new_terms ', table='registry_sponsorterm', when='AFTER')),
+            model_name="sponsorterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_overlap_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_sponsorterm AS other\n              ON other.sponsor_id = added.sponsor_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one sponsor_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="d4dbb9a6bb8d8dedbd04e482f4d03301965e9dc9",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_no_overlap_update_fe9a0",
+                    referencing="REFERENCING OLD TABLE AS old_terms  NEW TABLE AS new_terms ",
+                    table="registry_sponsorterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sponsorterm',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_sponsortermevent" ("agency_id", "contract_end_date", "end_reason", "from_date", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sponsor_id", "until_date") SELECT old_values."agency_id", old_values."contract_end_date", old_values."end_reason", old_values."from_date", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."position", old_values."sponsor_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7ab421ad3cea46b21c6c53a5769b862eabf0ec4e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_8e568', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_sponsorterm', when='AFTER')),
+            model_name="sponsorterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_sponsortermevent" ("agency_id", "contract_end_date", "end_reason", "from_date", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sponsor_id", "until_date") SELECT old_values."agency_id", old_values."contract_end_date", old_values."end_reason", old_values."from_date", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."position", old_values."sponsor_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7ab421ad3cea46b21c6c53a5769b862eabf0ec4e",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_8e568",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_sponsorterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.UniqueConstraint(fields=('programme', 'agency', 'code', 'as_of'), name='figure_stated_once_a_day', nulls_distinct=False),
+            model_name="statedfigure",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "agency", "code", "as_of"),
+                name="figure_stated_once_a_day",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.UniqueConstraint(fields=('programme', 'person'), name='worker_person_once'),
+            model_name="worker",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "person"), name="worker_person_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='worker',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='126dcda16e5685976de37915463a502f43b96777', operation='DELETE', pgid='pgtrigger_never_deleted_41826', table='registry_worker', when='BEFORE')),
+            model_name="worker",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="126dcda16e5685976de37915463a502f43b96777",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_41826",
+                    table="registry_worker",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='worker',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_workerevent" ("batch_id", "id", "named_nip_index", "named_purse", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") SELECT old_values."batch_id", old_values."id", old_values."named_nip_index", old_values."named_purse", old_values."person_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='45abb2360dc959bc4df3280e2a17b60aaa3c7d3b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_c8907', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_worker', when='AFTER')),
+            model_name="worker",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_workerevent" ("batch_id", "id", "named_nip_index", "named_purse", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") SELECT old_values."batch_id", old_values."id", old_values."named_nip_index", old_values."named_purse", old_values."person_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."programme_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="45abb2360dc959bc4df3280e2a17b60aaa3c7d3b",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_c8907",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_worker",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workerterm',
-            constraint=models.UniqueConstraint(fields=('worker', 'from_date'), name='worker_term_start'),
+            model_name="workerterm",
+            constraint=models.UniqueConstraint(
+                fields=("worker", "from_date"), name="worker_term_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workerterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('worker',), name='worker_one_open_term'),
+            model_name="workerterm",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_date__isnull", True)),
+                fields=("worker",),
+                name="worker_one_open_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workerterm',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('from_date')), _connector='OR'), name='worker_term_forward'),
+            model_name="workerterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True),
+                    ("until_date__gt", models.F("from_date")),
+                    _connector="OR",
+                ),
+                name="worker_term_forward",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workerterm',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2f79f8609bed22d4cf0a7324099af92941da7de3', operation='DELETE', pgid='pgtrigger_never_deleted_d9850', table='registry_workerterm', when='BEFORE')),
+            model_name="workerterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2f79f8609bed22d4cf0a7324099af92941da7de3",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_d9850",
+                    table="registry_workerterm",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workerterm',
-            trigger=pgtrigger.compiler.Trigger(name='no_overlap_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_workerterm AS other\n              ON other.worker_id = added.worker_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one worker_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ", hash='2b12148e8d45beae4ba2db7bb1a3c4bb5e2f66bb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_no_overlap_insert_e3684', referencing='REFERENCING NEW TABLE AS new_terms ', table='registry_workerterm', when='AFTER')),
+            model_name="workerterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_overlap_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_workerterm AS other\n              ON other.worker_id = added.worker_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one worker_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="2b12148e8d45beae4ba2db7bb1a3c4bb5e2f66bb",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_overlap_insert_e3684",
+                    referencing="REFERENCING NEW TABLE AS new_terms ",
+                    table="registry_workerterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workerterm',
-            trigger=pgtrigger.compiler.Trigger(name='no_overlap_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_workerterm AS other\n              ON other.worker_id = added.worker_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one worker_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ", hash='23cd4909fad036ce7055325740bb520c32144aad', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_no_overlap_update_63290', referencing='REFERENCING OLD TABLE AS old_terms  NEW TABLE AS new_terms ', table='registry_workerterm', when='AFTER')),
+            model_name="workerterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_overlap_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM new_terms AS added\n            JOIN registry_workerterm AS other\n              ON other.worker_id = added.worker_id AND other.id <> added.id\n             AND other.from_date < coalesce(added.until_date, 'infinity')\n             AND coalesce(other.until_date, 'infinity') > added.from_date\n        ) THEN\n            RAISE EXCEPTION 'terms of one worker_id overlap' USING ERRCODE = 'exclusion_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="23cd4909fad036ce7055325740bb520c32144aad",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_no_overlap_update_63290",
+                    referencing="REFERENCING OLD TABLE AS old_terms  NEW TABLE AS new_terms ",
+                    table="registry_workerterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workerterm',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_workertermevent" ("address", "end_reason", "from_date", "id", "income_rp", "kecamatan_code", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "sector_confirmed", "until_date", "village_code", "worker_id") SELECT old_values."address", old_values."end_reason", old_values."from_date", old_values."id", old_values."income_rp", old_values."kecamatan_code", old_values."occupation", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."sector", old_values."sector_confirmed", old_values."until_date", old_values."village_code", old_values."worker_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7dd70093e06143b28df3938aa6757a3f747c1869', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_24e9b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_workerterm', when='AFTER')),
+            model_name="workerterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_workertermevent" ("address", "end_reason", "from_date", "id", "income_rp", "kecamatan_code", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "sector_confirmed", "until_date", "village_code", "worker_id") SELECT old_values."address", old_values."end_reason", old_values."from_date", old_values."id", old_values."income_rp", old_values."kecamatan_code", old_values."occupation", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."sector", old_values."sector_confirmed", old_values."until_date", old_values."village_code", old_values."worker_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7dd70093e06143b28df3938aa6757a3f747c1869",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_24e9b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="registry_workerterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         # A waiting room: emptied by a crash of the server, and judged again.
         migrations.RunSQL(
-            "ALTER TABLE registry_judgement SET UNLOGGED", "ALTER TABLE registry_judgement SET LOGGED"
+            "ALTER TABLE registry_judgement SET UNLOGGED",
+            "ALTER TABLE registry_judgement SET LOGGED",
         ),
     ]
