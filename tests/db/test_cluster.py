@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -180,4 +181,17 @@ def test_a_long_path_still_has_a_socket(home: Path, monkeypatch: pytest.MonkeyPa
         assert connection.info.user == APPLICATION
         assert connection.info.dbname == DATABASE
     embedded.stop()
+    monkeypatch.setenv("PAYUNG_HOME", str(home))
+
+
+def test_a_data_folder_made_anew_starts_empty(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = home.parent / "closed"
+    closed.mkdir(mode=0o700)
+    monkeypatch.setenv("PAYUNG_HOME", str(closed / "data"))
+    for _ in range(2):
+        assert embedded.ensure_running(quiet)
+        with psycopg.connect(Cluster(closed / "data").url(OWNER), autocommit=True) as owner:
+            owner.execute("CREATE TABLE once (id int)")
+        embedded.stop()
+        shutil.rmtree(closed / "data")
     monkeypatch.setenv("PAYUNG_HOME", str(home))

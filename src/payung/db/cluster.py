@@ -21,6 +21,7 @@ from payung.db import postgres
 OWNER = "payung"
 APPLICATION = "payung_app"
 DATABASE = "payung"
+MARK = "id"  # tells this data folder from an earlier one under the same path
 _LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432") - 1
 _TRIES_AFTER_A_KILL = 20
 _BETWEEN_TRIES_SECONDS = 0.25
@@ -51,11 +52,17 @@ class Cluster:
 
     @property
     def root(self) -> Path:
-        """Return the folder of the data: the home, or for root a place the account can reach."""
+        """Return the folder of the data: the home, or for root a place the account can reach.
+
+        That place is named after the home's own mark, so that a folder made anew under an old
+        path starts with empty data.
+        """
         nearest = next(step for step in (self.home, *self.home.parents) if step.exists())
         if self.account.may_pass(nearest):
             return self.home
-        return postgres.STATE / f"home-{postgres.short_hash(str(self.home))}"
+        mark = self.home / MARK
+        told = mark.read_text() if mark.exists() else ""
+        return postgres.STATE / f"home-{postgres.short_hash(f'{self.home} {told}')}"
 
     @property
     def data(self) -> Path:

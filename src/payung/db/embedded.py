@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -14,7 +15,8 @@ from psycopg import sql
 from payung import environment
 from payung.core.errors import Refused
 from payung.db import sealing
-from payung.db.cluster import APPLICATION, DATABASE, OWNER, Cluster
+from payung.db.cluster import APPLICATION, DATABASE, MARK, OWNER, Cluster
+from payung.db.files import write_once
 
 Say = Callable[[str], None]
 
@@ -37,6 +39,9 @@ def make_home() -> Path:
             home.chmod(0o711 if os.geteuid() == 0 else 0o700)
         if not os.access(home, os.W_OK | os.X_OK):
             raise PermissionError
+        if not (home / MARK).exists():
+            with suppress(FileExistsError):
+                write_once(home / MARK, secrets.token_hex(16))
     except OSError as problem:
         raise Refused(
             "PG-09",
@@ -103,7 +108,8 @@ def _ensure_keys(cluster: Cluster | None) -> None:
         raise Refused(
             "KEY-03",
             f"Berkas kunci {sealing.path()} hilang, padahal data sudah ada.",
-            "Kembalikan berkas itu dari cadangan; tanpa itu NIK yang tersegel tidak terbaca.",
+            "Kembalikan berkas itu dari cadangan; tanpa itu NIK yang tersegel tidak terbaca. "
+            f"Data yang memang tidak dipakai lagi: hapus {cluster.data}.",
         )
     make_home()
     sealing.make()

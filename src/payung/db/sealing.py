@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from functools import cache
 from pathlib import Path
 
 from payung import environment
 from payung.core.errors import Refused
+from payung.db.files import write_once
 from payung.db.ring import KeyRing, Sealer
 
 __all__ = ["KeyRing", "Sealer", "blind_index", "make", "path", "read", "seal", "sealer", "unseal"]
@@ -50,14 +49,7 @@ def make() -> KeyRing:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     ring = KeyRing.new()
-    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(ring.dump())
-        file.flush()
-        os.fsync(file.fileno())
-    os.link(draft, target)
-    draft.unlink()
+    write_once(target, ring.dump())
     return ring
 
 
