@@ -8,6 +8,7 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
 from payung.cli._types import DAY
 
 
@@ -17,17 +18,16 @@ def coverage() -> None:
 
 
 @coverage.command()
-@click.option("--programme", required=True, help="Kode program.")
+@programme_option
 @click.option("--as-of", type=DAY, required=True, help="Keadaan pada tanggal ini.")
 @json_option
-def show(programme: str, as_of: date, as_json: bool) -> None:
+def show(programme: str | None, as_of: date, as_json: bool) -> None:
     """Tunjukkan angka sebuah program pada suatu tanggal."""
     _django.setup()
-    from payung.billing.selectors import programme as find
     from payung.core.period import Month
     from payung.coverage import selectors, services
     from payung.coverage.figures import as_json as plain
 
-    code = find(programme).code
+    code = chosen(programme)
     services.ensure_derived(programme_code=code, month=Month.of(as_of))
     tell(plain(selectors.figures(programme_code=code, as_of=as_of)), as_json)

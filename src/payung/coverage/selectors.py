@@ -10,17 +10,23 @@ from payung.core.period import Month
 from payung.core.rules.coverage import definitions, percent
 from payung.coverage.figures import Figures, KindFigures, Ratio, Unit
 from payung.db.sql import run
+from payung.reconciliation import selectors as reconciliation
+from payung.registry.models import InsurerList
 
 STANDINGS = ("REGISTERED", "ACTIVE", "GRACE_1", "GRACE_2", "LAPSED", "ENDED")
 DEATH_COVERS = ("NONE", "FUNERAL_ONLY", "FULL")
 
 
 class SpeakingList(NamedTuple):
-    """An insurer's list and the month that it speaks for."""
+    """An insurer's list and the month that it speaks for.
+
+    `silent_month` is what an active entry without a last paid month confirms, None for nothing.
+    """
 
     list_id: int
     as_of: date
     month: Month
+    silent_month: Month | None
 
 
 def figures(*, programme_code: str, as_of: date) -> Figures:
@@ -59,22 +65,20 @@ def units(*, programme_code: str, as_of: date) -> tuple[Unit, ...]:
 
 
 def speaking_list(*, programme_code: str, month: Month) -> SpeakingList | None:
-    """Return the insurer's list that speaks for `month`, else the last one before it.
-
-    It speaks for the month if it was made in it or is the first one after it.
-    """
-    found = run(
-        "coverage/find_speaking_list",
-        {
-            "programme_code": programme_code,
-            "month": month.first_day,
-            "next_month": (month + 1).first_day,
-        },
-    ).dicts()
-    if not found:
+    """Return the insurer's list that speaks for `month`, None when none does."""
+    found = reconciliation.speaking_list(programme_code=programme_code, month=month)
+    if found is None:
         return None
-    row = found[0]
-    return SpeakingList(row["id"], row["as_of"], min(month, Month.of(row["as_of"])))
+    silent_month = None if found["has_months"] else Month.of(found["as_of"])
+    return SpeakingList(found["id"], found["as_of"], month, silent_month)
+
+
+def _confirmed_last(programme_code: str, month: Month) -> tuple[Month, date] | None:
+    """Return the newest month up to `month` that a list speaks for, and the day of that list."""
+    if spoken := speaking_list(programme_code=programme_code, month=month):
+        return spoken.month, spoken.as_of
+    earlier = InsurerList.objects.filter(programme_id=programme_code).order_by("-as_of").first()
+    return (Month.of(earlier.as_of), earlier.as_of) if earlier else None
 
 
 def _standings(
@@ -82,9 +86,7 @@ def _standings(
 ) -> tuple[int, date, dict[str, int], dict[str, int]]:
     """Return the confirmed workers and the day of their list, and the standings of the month."""
     month = Month.of(as_of)
-    spoken = speaking_list(programme_code=programme_code, month=month)
-    confirmed_in = spoken.month if spoken else month
-    confirmed_on = spoken.as_of if spoken else as_of
+    confirmed_in, confirmed_on = _confirmed_last(programme_code, month) or (month, as_of)
     rows = run(
         "coverage/count_standings",
         {

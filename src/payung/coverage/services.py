@@ -11,7 +11,7 @@ from django.db import transaction
 from payung.core.period import Month
 from payung.core.rules.standing import Rules, rules_on
 from payung.coverage.models import Derivation, WorkerMonth
-from payung.coverage.selectors import speaking_list
+from payung.coverage.selectors import SpeakingList, speaking_list
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.registry.models import Programme
@@ -21,7 +21,7 @@ class _Facts(NamedTuple):
     """What one month rests on; `fingerprint` includes that of the month before."""
 
     month: Month
-    list_id: int | None
+    spoken: SpeakingList | None
     rules: Rules
     fingerprint: str
 
@@ -78,12 +78,14 @@ def _derive(programme_code: str, facts: _Facts) -> int:
 
 def _step_parameters(programme_code: str, facts: _Facts) -> dict[str, Any]:
     """Return what the statement needs to take one month's step."""
+    spoken = facts.spoken
     return {
         "programme_code": programme_code,
         "month": facts.month.first_day,
         "previous_month": (facts.month - 1).first_day,
         "next_month": (facts.month + 1).first_day,
-        "list_id": facts.list_id,
+        "list_id": spoken.list_id if spoken else None,
+        "silent_month": spoken.silent_month.first_day if spoken and spoken.silent_month else None,
         **{name: getattr(facts.rules, name) for name in Rules.__slots__},
     }
 
@@ -96,9 +98,8 @@ def _facts_until(programme: Programme, month: Month) -> Iterator[_Facts]:
         current = Month.of(row[0])
         rules = rules_on(current, programme.settings)
         spoken = speaking_list(programme_code=programme.code, month=current)
-        list_id = spoken.list_id if spoken and spoken.month == current else None
-        before = _digest((before, row, list_id, rules))
-        yield _Facts(current, list_id, rules, before)
+        before = _digest((before, row, spoken, rules))
+        yield _Facts(current, spoken, rules, before)
 
 
 def _digest(facts: Any) -> str:

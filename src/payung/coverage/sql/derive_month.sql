@@ -5,7 +5,8 @@
 --        payments_remittance, coverage_workermonth of the month before.
 -- Writes: coverage_workermonth.
 -- Parameters: programme_code, month, previous_month, next_month, list_id (null: none speaks for
---   the month), and the rules of the month as in core.rules.standing.Rules.
+--   the month), silent_month (what an active entry without a month confirms), and the rules of the
+--   month as in core.rules.standing.Rules.
 -- Safe to repeat: the caller deletes the month's rows first, in the same transaction.
 WITH member AS (
     SELECT worker.id AS worker_id, worker.person_id,
@@ -38,7 +39,9 @@ WITH member AS (
 ), known AS (
     SELECT member.worker_id, member.is_member, charged.home_agency_id,
            charged.line_id IS NOT NULL AS is_billed,
-           CASE WHEN entry.is_active AND entry.last_paid_month >= %(month)s THEN 'CONFIRMED'
+           CASE WHEN entry.is_active
+                  AND coalesce(entry.last_paid_month, %(silent_month)s) >= %(month)s
+                THEN 'CONFIRMED'
                 WHEN paid.paid_so_far_rp <= remitted.remitted_rp THEN 'REMITTED'
                 WHEN paid.line_id IS NOT NULL THEN 'PAID'
                 ELSE 'NONE' END AS evidence,
