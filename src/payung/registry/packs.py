@@ -177,8 +177,14 @@ class _Reader:
         place = row["region_code"]
         if place and (not region_code.is_valid(place) or not place.startswith(self.regency_code)):
             raise self._wrong("agencies.csv", number, "region_code", f"{self.regency_code}...")
-        links = {key: row[key] for key in ("parent", "collector", "reporter")}
-        return Unit(row["code"], row["kind"], region_code=place or self.regency_code, **links)
+        return Unit(
+            code=row["code"],
+            kind=row["kind"],
+            parent=row["parent"],
+            collector=row["collector"],
+            reporter=row["reporter"],
+            region_code=place or self.regency_code,
+        )
 
     def _check_links(self, units: dict[str, Unit]) -> None:
         for unit in units.values():

@@ -61,5 +61,6 @@ def names_on(agencies: Mapping[int, Agency] | Sequence[int], day: date) -> dict[
 
 def programmes() -> list[dict[str, str]]:
     """Return code, name and regency of every programme, by code."""
-    rows = Programme.objects.order_by("code").values("code", "name", "regency_code", "regency_name")
-    return [dict(row) for row in rows]
+    fields = ("code", "name", "regency_code", "regency_name")
+    rows = Programme.objects.order_by("code").values_list(*fields)
+    return [dict(zip(fields, row, strict=True)) for row in rows]

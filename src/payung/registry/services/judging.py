@@ -113,7 +113,7 @@ def units_of(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
     """Return the units' names in a list of sponsors, what each means and most resembles."""
     keys = selectors.unit_keys(programme)
     rows = SponsorRow.objects.filter(batch=batch).exclude(agency_name=None)
-    names = sorted(rows.values_list("agency_name", flat=True).distinct())
+    names = sorted(name for name in rows.values_list("agency_name", flat=True).distinct() if name)
     found = [agency_names.find(name, keys, programme.regency_name) for name in names]
     unknown = [name for name, unit in zip(names, found, strict=True) if unit is None]
     likes = _likes(unknown[:_PROPOSALS_AT_MOST], keys, programme)
