@@ -24,7 +24,7 @@ def issue(month: Month = SEPTEMBER, by: str = "meja") -> services.Issued:
 def test_an_unknown_programme_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         services.issue_month(programme_code="antah", month=SEPTEMBER, by="meja")
-    assert refusal.value.code == "BILL-09"
+    assert refusal.value.code == "REG-20"
 
 
 def test_a_month_without_sponsorships_makes_no_run() -> None:

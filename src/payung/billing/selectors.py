@@ -5,22 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from payung.billing.models import Bill, Closing, Line, Run, RunState, Tariff
-from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.db.sql import run
-from payung.registry.models import Programme
-
-
-def programme(code: str) -> Programme:
-    """Return the programme of this code.
-
-    Raises:
-        Refused: there is none (BILL-09).
-    """
-    found = Programme.objects.filter(pk=code).first()
-    if found is None:
-        raise refusal("BILL-09", programme=code)
-    return found
 
 
 def month_totals(*, programme_code: str, month: Month) -> dict[str, int]:
@@ -84,3 +70,9 @@ def first_open_month(*, programme_code: str, month: Month) -> Month:
     while month in closed:
         month = month + 1
     return month
+
+
+def broken() -> dict[str, int]:
+    """Return how many rows break each of this room's promises, by the check's name."""
+    checks = ("bills", "charges", "reversals", "orphans")
+    return {f"billing_{check}": run(f"billing/check_{check}").scalar() for check in checks}

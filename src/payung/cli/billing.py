@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,15 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
 
 if TYPE_CHECKING:
     from payung.billing.services import Issued
 
-_programme = click.option("--programme", required=True, help="Kode program, misalnya kendal.")
 _month = click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
-_by = click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -27,38 +26,40 @@ def billing() -> None:
 
 
 @billing.command()
-@_programme
+@programme_option
 @_month
 @click.option(
     "--months", default=1, type=click.IntRange(1, 12), help="Sekian bulan ke depan sekaligus."
 )
 @_by
 @json_option
-def issue(programme: str, month: Month, months: int, by: str, as_json: bool) -> None:
+def issue(programme: str | None, month: Month, months: int, by: str, as_json: bool) -> None:
     """Terbitkan tagihan; yang sudah ditagih tidak ditagih lagi."""
     _django.setup()
     from payung.billing.services import issue_months
     from payung.payments.services import allocate_open
 
-    issued = issue_months(programme_code=programme, month=month, months=months, by=by)
+    code = chosen(programme)
+    issued = issue_months(programme_code=code, month=month, months=months, by=by)
     if any(each.created for each in issued):
-        allocate_open(programme_code=programme, by=by)
+        allocate_open(programme_code=code, by=by)
     tell(_together(issued), as_json)
 
 
 @billing.command()
-@_programme
+@programme_option
 @_month
 @_by
 @json_option
-def approve(programme: str, month: Month, by: str, as_json: bool) -> None:
+def approve(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Setujui dan terbitkan tagihan yang disiapkan orang lain."""
     _django.setup()
     from payung.billing.services import approve_month
     from payung.payments.services import allocate_open
 
-    issued = approve_month(programme_code=programme, month=month, by=by)
-    allocate_open(programme_code=programme, by=by)
+    code = chosen(programme)
+    issued = approve_month(programme_code=code, month=month, by=by)
+    allocate_open(programme_code=code, by=by)
     tell(asdict(issued), as_json)
 
 

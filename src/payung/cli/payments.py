@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,12 +11,12 @@ from django.utils import timezone
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
 from payung.cli._types import DAY, MONTH, RUPIAH
 from payung.core.errors import Refused
 from payung.core.period import Month
 
-_programme = click.option("--programme", required=True, help="Kode program, misalnya kendal.")
-_by = click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -27,24 +26,29 @@ def payments() -> None:
 
 @payments.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_programme
+@programme_option
 @click.option("--sheet", help="Lembar yang dibaca; bawaan: yang paling cocok.")
 @click.option("--map", "columns", multiple=True, metavar="KOLOM=ISI", help="Arti satu kolom.")
 @_by
 @json_option
 def record(
-    file: Path, programme: str, sheet: str | None, columns: tuple[str, ...], by: str, as_json: bool
+    file: Path,
+    programme: str | None,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    by: str,
+    as_json: bool,
 ) -> None:
     """Catat mutasi bank, hasil autodebet atau daftar potong gaji dari FILE."""
     mapping = dict(_pair(column) for column in columns)
     _django.setup()
-    from payung.billing.selectors import programme as find
     from payung.intake.services import read_batch, receive_file
     from payung.payments.services import record_statement
+    from payung.registry.selectors import programme as find
 
-    found, now = find(programme), timezone.now()
+    found, now = find(chosen(programme)), timezone.now()
     batch = receive_file(
-        path=file, file_name=file.name, kind="money", programme_code=programme, by=by, now=now
+        path=file, file_name=file.name, kind="money", programme_code=found.code, by=by, now=now
     )
     if batch.refusal is None:
         batch = read_batch(
@@ -57,7 +61,7 @@ def record(
 
 
 @payments.command()
-@_programme
+@programme_option
 @click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
 @click.option("--reference", required=True, help="Nomor bukti dari BPJS Ketenagakerjaan.")
 @click.option("--amount", required=True, type=RUPIAH, help="Jumlah yang disetor.")
@@ -65,7 +69,7 @@ def record(
 @_by
 @json_option
 def remit(
-    programme: str,
+    programme: str | None,
     month: Month,
     reference: str,
     amount: int,
@@ -78,7 +82,7 @@ def remit(
     from payung.payments import services
 
     remitted = services.remit(
-        programme_code=programme, month=month, reference=reference, amount_rp=amount,
+        programme_code=chosen(programme), month=month, reference=reference, amount_rp=amount,
         remitted_on=remitted_on or timezone.localdate(), by=by,
     )  # fmt: skip
     tell(asdict(remitted), as_json)

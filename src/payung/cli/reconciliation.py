@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
 
-_programme = click.option("--programme", required=True, help="Kode program, misalnya kendal.")
 _month = click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
-_by = click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -22,20 +20,20 @@ def reconciliation() -> None:
 
 
 @reconciliation.command()
-@_programme
+@programme_option
 @_month
 @_by
 @json_option
-def match(programme: str, month: Month, by: str, as_json: bool) -> None:
+def match(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Cocokkan bulan itu dan sebutkan yang tidak cocok."""
     _django.setup()
     from payung.reconciliation.services import match_month
 
-    tell(match_month(programme_code=programme, month=month, by=by), as_json)
+    tell(match_month(programme_code=chosen(programme), month=month, by=by), as_json)
 
 
 @reconciliation.command()
-@_programme
+@programme_option
 @_month
 @click.option("--kind", required=True, help="Jenis selisih, misalnya UNPAID.")
 @click.option("--subject", default="*", help="Baris yang dimaksud; bawaan: semua yang terbuka.")
@@ -44,7 +42,7 @@ def match(programme: str, month: Month, by: str, as_json: bool) -> None:
 @_by
 @json_option
 def explain(
-    programme: str, month: Month, kind: str, subject: str, outcome: str, note: str, by: str,
+    programme: str | None, month: Month, kind: str, subject: str, outcome: str, note: str, by: str,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Jelaskan selisih bulan itu."""
@@ -52,20 +50,20 @@ def explain(
     from payung.reconciliation import services
 
     count = services.explain(
-        programme_code=programme, month=month, kind=kind, subject=subject, outcome=outcome,
+        programme_code=chosen(programme), month=month, kind=kind, subject=subject, outcome=outcome,
         note=note, by=by,
     )  # fmt: skip
     tell({"explained": count}, as_json)
 
 
 @reconciliation.command()
-@_programme
+@programme_option
 @_month
 @_by
 @json_option
-def close(programme: str, month: Month, by: str, as_json: bool) -> None:
+def close(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Tutup bulan itu; angkanya tetap, koreksi masuk bulan berikutnya."""
     _django.setup()
     from payung.reconciliation.services import close_month
 
-    tell(close_month(programme_code=programme, month=month, by=by), as_json)
+    tell(close_month(programme_code=chosen(programme), month=month, by=by), as_json)

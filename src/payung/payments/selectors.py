@@ -9,13 +9,6 @@ from django.db.models import QuerySet
 from payung.core.period import Month
 from payung.db.sql import run
 from payung.payments.models import Allocation, Entry, Remittance
-from payung.registry.models import AgencyAlias
-
-
-def agency_keys(programme_code: str) -> dict[str, int]:
-    """Return the units by the keys under which lists and bank lines write them."""
-    aliases = AgencyAlias.objects.filter(programme_id=programme_code)
-    return dict(aliases.values_list("key", "agency_id"))
 
 
 def month_money(*, programme_code: str, month: Month) -> dict[str, int]:
@@ -45,3 +38,9 @@ def allocations_of_line(*, line_id: int) -> QuerySet[Allocation]:
 def remittances_of_month(*, programme_code: str, month: Month) -> QuerySet[Remittance]:
     """Return what was passed on for a month, oldest first."""
     return Remittance.objects.filter(programme_id=programme_code, month=month).order_by("id")
+
+
+def broken() -> dict[str, int]:
+    """Return how many rows break each of this room's promises, by the check's name."""
+    checks = ("entries", "lines", "balance", "remittances", "orphans")
+    return {f"payments_{check}": run(f"payments/check_{check}").scalar() for check in checks}

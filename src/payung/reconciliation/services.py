@@ -18,6 +18,7 @@ from payung.db.sql import run
 from payung.payments.services import lock_name
 from payung.reconciliation import selectors
 from payung.reconciliation.models import DifferenceKind, Explanation, Match
+from payung.registry.selectors import programme as find_programme
 
 
 @transaction.atomic
@@ -29,9 +30,9 @@ def match_month(*, programme_code: str, month: Month, by: str) -> dict[str, Any]
     the line it pays; what waits, for the month it names or came in: so each rupiah counts once.
 
     Raises:
-        Refused: the programme is unknown (BILL-09), or the month is closed (REC-01).
+        Refused: the programme is unknown (REG-20), or the month is closed (REC-01).
     """
-    programme = bills.programme(programme_code)
+    programme = find_programme(programme_code)
     advisory_lock(lock_name(programme_code))
     match, _ = Match.objects.get_or_create(programme=programme, month=month, defaults={"by": by})
     if match.is_closed:

@@ -16,6 +16,7 @@ from payung.core.period import Month, month_range
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.registry.models import Agency, Programme
+from payung.registry.selectors import programme as find_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def issue_month(*, programme_code: str, month: Month, by: str) -> Issued:
     Raises:
         Refused: the programme is unknown, or the month is closed (BILL-02).
     """
-    programme = selectors.programme(programme_code)
+    programme = find_programme(programme_code)
     if programme.settings.get("four_eyes", False):
         return prepare_month(programme_code=programme_code, month=month, by=by)
     with transaction.atomic():
@@ -69,7 +70,7 @@ def prepare_month(*, programme_code: str, month: Month, by: str) -> Issued:
     Raises:
         Refused: the month is closed (BILL-02).
     """
-    programme = selectors.programme(programme_code)
+    programme = find_programme(programme_code)
     try:
         with transaction.atomic():
             done = _issue(programme, month, by=by)
@@ -101,7 +102,7 @@ def approve_month(*, programme_code: str, month: Month, by: str) -> Issued:
         Refused: nothing is prepared (BILL-03), the same person prepared it (BILL-04), or what
             would be issued has changed since (BILL-05).
     """
-    programme = selectors.programme(programme_code)
+    programme = find_programme(programme_code)
     lock_month(month)
     prepared = Run.objects.filter(programme=programme, month=month, state=RunState.PREPARED).first()
     if prepared is None:

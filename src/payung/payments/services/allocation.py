@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import transaction
 
 from payung.audit.services import record
-from payung.billing import selectors
 from payung.billing.services import Reversed, reverse_line
 from payung.core.finding import refusal
 from payung.core.period import Month
@@ -13,6 +12,7 @@ from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.payments.models import Allocation, Assignment, Entry
 from payung.registry.models import Agency, Programme, Sponsor
+from payung.registry.selectors import programme as find_programme
 
 _RETURNED = "uang kembali"
 _NAMED_ELSEWHERE = "daftar potong gaji menyebut pekerja lain"
@@ -31,7 +31,7 @@ def allocate_open(*, programme_code: str, by: str) -> int:
     money pays his own workers, oldest month first; a unit's lump pays its bill in the bill's
     order, or whom a payroll list names. Nothing pays part of a line.
     """
-    programme = selectors.programme(programme_code)
+    programme = find_programme(programme_code)
     advisory_lock(lock_name(programme_code))
     set_rp = allocate(programme, by=by)
     if set_rp:

@@ -14,12 +14,13 @@ from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.intake.models import Batch, BatchKind, BatchState
 from payung.intake.services import mark_applied
-from payung.payments import selectors
 from payung.payments.models import EntrySource
 from payung.payments.recognition import month_in_text
 from payung.payments.services.allocation import allocate, lock_name
 from payung.registry.agency_names import find_in_text
 from payung.registry.models import Programme
+from payung.registry.selectors import programme as find_programme
+from payung.registry.selectors import unit_keys
 
 _ROWS_SHOWN = 10
 
@@ -50,7 +51,7 @@ def record_statement(*, batch_id: int, by: str) -> Recorded:
     batch = Batch.objects.select_for_update().filter(pk=batch_id, kind=BatchKind.MONEY).first()
     if batch is None or batch.state not in (BatchState.READ, BatchState.APPLIED):
         raise refusal("PAY-01")
-    programme = Programme.objects.get(pk=batch.programme_code)
+    programme = find_programme(batch.programme_code)
     advisory_lock(lock_name(programme.pk))
     if batch.state == BatchState.APPLIED:
         return Recorded(**batch.result)
@@ -91,7 +92,7 @@ def _parameters(batch: Batch, programme: Programme) -> dict[str, Any]:
 
 def _recognised(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
     """Return the unit and the month of each row that only its text can tell, as three arrays."""
-    keys = selectors.agency_keys(programme.pk)
+    keys = unit_keys(programme)
     rows, agencies, months = [], [], []
     for number, key, text, on in run("payments/find_unnamed_texts", {"batch": batch.pk}).rows:
         agency = keys.get(key or "") or find_in_text(text, keys, programme.regency_name)
