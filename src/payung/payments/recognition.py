@@ -13,9 +13,8 @@ from datetime import date
 from payung.core.calendar import UnreadableDate, parse_month
 from payung.core.period import MONTH_NAMES, Month
 
-_WORDS = re.compile(
-    r"(?<![a-z])(?:(\d{1,2})[ ./-]{0,3})?([a-z]{3,9})[ ./,'-]{0,3}(\d{4}|\d{2})?(?!\d)"
-)
+_WORDS = re.compile(r"(?<![a-z])([a-z]{3,9})(?:[ ./,'-]{0,3}(\d{4}|\d{2})(?!\d))?(?![a-z])")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}[ ./-]{0,3}$")
 _NUMBERS = re.compile(r"(?<![\d/.-])(?:(\d{1,2})[/.-](20\d{2})|(20\d{2})[/.-](\d{1,2}))(?![\d/.-])")
 _FULL_NAMES = frozenset(name.lower() for names in MONTH_NAMES.values() for name in names)
 _MONTHS_AHEAD = 3
@@ -40,10 +39,10 @@ def _in_numbers(text: str) -> Iterator[Month]:
 
 def _in_words(text: str, on: date) -> Iterator[Month]:
     for match in _WORDS.finditer(text):
-        day, word, year = match.groups()
-        if day and year and len(year) == 4:
-            continue
+        word, year = match.groups()
         if not year and word not in _FULL_NAMES:
+            continue
+        if year and len(year) == 4 and _DAY_BEFORE.search(text[: match.start()]):
             continue
         try:
             month = parse_month(f"{word} {_year(year, on)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from payung.audit.services import record
 from payung.billing import selectors
@@ -110,8 +111,7 @@ def approve_month(*, programme_code: str, month: Month, by: str) -> Issued:
     if prepared.prepared_by == by:
         raise refusal("BILL-04")
     expected = (prepared.lines_count, prepared.total_rp)
-    prepared.state, prepared.issued_by = RunState.ISSUED, by
-    prepared.save(update_fields=["state", "issued_by"])
+    Run.objects.filter(pk=prepared.pk).update(state=RunState.ISSUED, issued_by=by, issued_at=Now())
     done = _issue(programme, month, by=by, prepared=prepared)
     if (done.lines, done.total_rp) != expected:
         raise refusal("BILL-05", month=str(month))

@@ -35,16 +35,20 @@ class InsurerRow:
 
 
 def classify(
-    *, month: Month, billed_rp: int, paid_rp: int, insurer: InsurerRow | None
+    *,
+    month: Month,
+    billed_rp: int,
+    paid_rp: int,
+    insurer: InsurerRow | None,
+    lump_fell_short: bool = False,
 ) -> Difference | None:
     """MAT-01: Name the difference of one bill line, None when all three sides agree.
 
-    Money comes first: what is not paid in full cannot be expected on the insurer's list.
+    Money comes first: what is not paid in full cannot be expected on the insurer's list. A unit's
+    lump pays whole lines; a line it did not reach is paid short, not left unpaid.
     """
-    if paid_rp <= 0 < billed_rp:
-        return Difference.UNPAID
     if paid_rp < billed_rp:
-        return Difference.SHORT_PAID
+        return Difference.SHORT_PAID if paid_rp > 0 or lump_fell_short else Difference.UNPAID
     if insurer is None:
         return Difference.PAID_NOT_ON_LIST
     if not insurer.is_active:
