@@ -1,0 +1,1 @@
+"""The labour office's desk: one module a part of the work."""

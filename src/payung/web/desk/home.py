@@ -1,0 +1,31 @@
+"""The first page: what to do this month."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from payung.web.desk.picking import chosen_month, months_around
+from payung.web.desk.tasks import counts_of, task_groups
+from payung.web.pages import page
+from payung.web.programmes import Programme, desk
+
+
+@desk
+def home(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show the month's tasks with counts, rupiah and state."""
+    month = chosen_month(request, programme)
+    counts = counts_of(programme, month)
+    groups = task_groups(programme, month, counts, None)
+    tasks = [task for _, tasks in groups for task in tasks]
+    return page(
+        request,
+        "desk/home",
+        programme,
+        part="home",
+        month=month,
+        months=months_around(month, programme),
+        counts=counts,
+        groups=groups,
+        done_count=sum(task.state == "done" for task in tasks),
+        task_count=len(tasks),
+    )
