@@ -134,6 +134,22 @@ def test_an_end_keeps_the_paid_months() -> None:
         )
 
 
+def test_whoever_was_found_is_known_to_the_registers_until_the_end() -> None:
+    sponsor = make_sponsor()
+    worker = make_worker()
+    services.open_proposals(run_id=proposed().run_id, by=BY)
+    worker.refresh_from_db()
+    assert bytes(worker.named_nip_index) == bytes(sponsor.nip_index)
+    services.end_sponsorship(
+        sponsorship_id=Sponsorship.objects.get().pk,
+        last_month=SEPTEMBER,
+        reason="SPONSOR_RESIGNED",
+        by=BY,
+    )
+    worker.refresh_from_db()
+    assert (worker.named_nip_index, worker.named_purse) == (None, "")
+
+
 def test_an_end_before_the_first_month_leaves_nothing_to_pay() -> None:
     sponsorship = make_sponsorship()
     services.end_sponsorship(

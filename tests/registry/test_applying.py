@@ -37,10 +37,10 @@ def store(batch: Batch) -> Outcome:
 def test_F38_a_stale_preview_is_refused_and_nothing_is_stored() -> None:
     factories.make_programme()
     batch = make_list("workers", [{"nik": NIK}, {"nik": factories.make_nik()}])
-    judge_batch(batch_id=batch.pk, by="tester")
+    seen = judge_batch(batch_id=batch.pk, by="tester").seal
     factories.make_worker("Orang Lain", nik=NIK)
     with pytest.raises(Refused) as refusal:
-        apply_batch(batch_id=batch.pk, by="tester", now=NOW)
+        apply_batch(batch_id=batch.pk, by="tester", now=NOW, seen=seen)
     assert refusal.value.code == "REG-22"
     assert Worker.objects.count() == 1
 
@@ -49,10 +49,10 @@ def test_F38_a_decision_on_values_that_changed_since_is_stale() -> None:
     worker = factories.make_worker(nik=NIK)
     batch = make_list("workers", [{"nik": NIK, "income_rp": 900_000}])
     judge_batch(batch_id=batch.pk, by="tester")
-    decide_row(batch_id=batch.pk, row_number=2, decision="TAKE", by="tester")
+    seen = decide_row(batch_id=batch.pk, row_number=2, decision="TAKE", by="tester").seal
     Person.objects.filter(pk=worker.person_id).update(name="Nama Ketiga")
     with pytest.raises(Refused) as refusal:
-        apply_batch(batch_id=batch.pk, by="tester", now=NOW)
+        apply_batch(batch_id=batch.pk, by="tester", now=NOW, seen=seen)
     assert refusal.value.code == "REG-22"
 
 
@@ -60,7 +60,7 @@ def test_a_stale_preview_is_judged_anew_where_nobody_looked() -> None:
     factories.make_programme()
     batch = make_list("workers", [{"nik": NIK}, {"nik": factories.make_nik()}])
     factories.make_worker("Orang Lain", nik=NIK)
-    outcome = apply_batch(batch_id=batch.pk, by="tester", now=NOW, previewed=False)
+    outcome = apply_batch(batch_id=batch.pk, by="tester", now=NOW)
     assert (outcome.new, outcome.held) == (1, 1)
 
 

@@ -15,7 +15,7 @@ def programme() -> None:
 
 @programme.command()
 @click.argument("pack", metavar="NAMA|FOLDER")
-@click.option("--by", default="cli", help="Akun yang bertindak.")
+@click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 @json_option
 def add(pack: str, by: str, as_json: bool) -> None:
     """Tambahkan program dari paket bawaan atau dari sebuah folder."""

@@ -6,11 +6,12 @@ import pghistory
 from django.db import transaction
 
 from payung.audit.services import record
-from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.db.locks import advisory_lock
 from payung.pairing.models import Proposal, ProposalState, Sponsorship
 from payung.registry.models import Sponsor
+from payung.registry.services import name_sponsors
 
 END_REASONS = (
     "SPONSOR_RETIRED",
@@ -39,7 +40,7 @@ def choose_sponsor(*, proposal_id: int, sponsor_id: int, by: str) -> None:
     if not Sponsor.objects.filter(
         pk=sponsor_id, programme_id=programme_id, terms__until_date__isnull=True
     ).exists():
-        raise Refused("PAIR-03", "ASN ini tidak ada dalam program.", "Pilih ASN lain.")
+        raise refusal("PAIR-03")
     proposal.sponsor_id = sponsor_id
     proposal.method = "CHOSEN"
     proposal.reason = {}
@@ -68,24 +69,28 @@ def reject_proposal(*, proposal_id: int, reason: str, by: str) -> None:
 
 @transaction.atomic
 def end_sponsorship(*, sponsorship_id: int, last_month: Month, reason: str, by: str) -> None:
-    """Let `last_month` be the last month the sponsorship pays for.
+    """Let `last_month` be the last month the sponsorship pays for; the worker waits from then on.
 
+    Whom a list had named is forgotten, so that the next proposal is not the same sponsor again.
     A sponsorship that never paid (last month before its first) keeps its row with an empty range.
 
     Raises:
         Refused: it has already ended earlier, or the reason is not one of `END_REASONS`.
     """
     if reason not in END_REASONS:
-        raise Refused("PAIR-05", "Alasan berakhir tidak dikenal.", ", ".join(END_REASONS))
+        raise refusal("PAIR-05", options=", ".join(END_REASONS))
     sponsorship = Sponsorship.objects.select_for_update().get(pk=sponsorship_id)
     advisory_lock(f"pairing.{sponsorship.programme_id}")
     months, until = sponsorship.months, (last_month + 1).first_day
     if months.isempty or (months.upper is not None and months.upper <= until):
-        raise Refused("PAIR-04", "Penanggungan ini sudah berakhir lebih awal.")
+        raise refusal("PAIR-04")
     sponsorship.months = (months.lower, max(months.lower, until))
     sponsorship.end_reason = reason
     with pghistory.context(by=by, reason=reason):
         sponsorship.save(update_fields=["months", "end_reason"])
+    others = Sponsorship.objects.filter(worker=sponsorship.worker_id, months__upper_inf=True)
+    if not others.exists():
+        name_sponsors(workers=[sponsorship.worker_id], sponsors=[None], purses=[""], by=by)
     record(
         by=by,
         action="pairing.end",
@@ -104,5 +109,5 @@ def _standing(proposal_id: int) -> Proposal:
         .first()
     )
     if proposal is None:
-        raise Refused("PAIR-02", "Usulan ini sudah dibuka atau diganti.", "Muat ulang halaman.")
+        raise refusal("PAIR-02")
     return proposal

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.db import transaction
 
 from payung.audit.services import record
-from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.pairing.models import ProposalRun
+from payung.registry.services import name_sponsors
 
 
 class Opened(NamedTuple):
@@ -23,19 +24,28 @@ class Opened(NamedTuple):
 def open_proposals(*, run_id: int, by: str) -> Opened:
     """Open every proposal of the run that still stands; repeating it opens nothing more.
 
+    Registers learn who pays, so that a later list naming somebody else is held.
+
     Raises:
         Refused: the run is gone, replaced by a newer one.
     """
     made = ProposalRun.objects.filter(pk=run_id).first()
     if made is None:
-        raise Refused("PAIR-01", "Usulan ini sudah tidak ada.", "Buat usulan baru.")
+        raise refusal("PAIR-01")
     advisory_lock(f"pairing.{made.programme_id}")
-    opened = run("pairing/open_sponsorships", {"run_id": run_id, "by": by}).count
+    pairs = run("pairing/open_sponsorships", {"run_id": run_id, "by": by}).dicts()
+    found = [pair for pair in pairs if pair["method"] != "NAMED"]
+    name_sponsors(
+        workers=[pair["worker_id"] for pair in found],
+        sponsors=[pair["sponsor_id"] for pair in found],
+        purses=[pair["purse"] for pair in found],
+        by=by,
+    )
     record(
         by=by,
         action="pairing.open",
         table="pairing_proposalrun",
         key=str(run_id),
-        detail={"opened": opened},
+        detail={"opened": len(pairs)},
     )
-    return Opened(opened)
+    return Opened(len(pairs))

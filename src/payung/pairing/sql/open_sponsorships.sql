@@ -27,4 +27,4 @@ SELECT
     programme_id, worker_id, sponsor_id, purse, daterange(month, NULL), method, %(by)s, ''
 FROM opened
 ORDER BY worker_id
-RETURNING worker_id
+RETURNING worker_id, sponsor_id, purse, method

@@ -29,12 +29,12 @@ BEGINNING = date(1900, 1, 1)
 
 
 @transaction.atomic
-def apply_batch(*, batch_id: int, by: str, now: datetime, previewed: bool = True) -> Outcome:
+def apply_batch(*, batch_id: int, by: str, now: datetime, seen: str | None = None) -> Outcome:
     """Store a list's accepted rows in one transaction, and return what that did.
 
-    The rows are judged again under the lock. Where a person has seen the earlier judgement
-    (`previewed`) and it no longer holds, nothing is stored. A list that is stored already changes
-    nothing. Audit: `intake.apply`.
+    The rows are judged again under the lock. `seen` is the seal of the outcome that a person was
+    shown: where the registers have changed it since, nothing is stored. A list that is stored
+    already changes nothing. Audit: `intake.apply`.
 
     Raises:
         Refused: the list is not read to its end (REG-21), holds money (REG-25), or what was seen
@@ -44,10 +44,9 @@ def apply_batch(*, batch_id: int, by: str, now: datetime, previewed: bool = True
     batch = read_batch_of_registers(batch_id)
     if batch.state == BatchState.APPLIED:
         return Outcome(**{**batch.result, "unchanged": batch.result["accepted"], "changed": 0})
-    seen = counted(batch).seal
     judge(batch)
     outcome = counted(batch)
-    if previewed and seen != outcome.seal:
+    if seen is not None and seen != outcome.seal:
         raise refusal("REG-22")
     with pghistory.context(by=by, batch=batch.pk):
         _store(batch, outcome, now)

@@ -51,7 +51,10 @@ def _programme(read: packs.Pack) -> Programme:
     held = Programme.objects.filter(pk=read.code).first()
     if held and held.regency_code != read.regency_code:
         raise refusal("PACK-06", pack=read.code, regency=held.regency_name)
-    extras = {"tiles": read.tiles, "legal_documents": read.legal_documents}
+    tiles = [
+        {"code": code, "row": row, "column": column} for code, (row, column) in read.tiles.items()
+    ]
+    extras = {"tiles": tiles, "legal_documents": read.legal_documents}
     programme, _ = Programme.objects.update_or_create(
         code=read.code,
         defaults={
