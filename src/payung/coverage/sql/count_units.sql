@@ -4,29 +4,30 @@
 --        pairing_sponsorship.
 -- Writes: nothing.
 -- Parameters: programme_code, as_of.
-WITH unit AS (
-    SELECT agency.id AS agency_id,
-           CASE WHEN agency.kind = 'BAGIAN' THEN coalesce(agency.parent_id, agency.id)
-                ELSE agency.id END AS unit_id
-      FROM registry_agency AS agency
-     WHERE agency.programme_id = %(programme_code)s
-), serving AS (
-    SELECT unit.unit_id, term.sponsor_id
+-- Joins go through keys and indexes, so that fresh tables without statistics do no harm.
+WITH registered AS (
+    SELECT CASE WHEN home.kind = 'BAGIAN' THEN coalesce(home.parent_id, home.id) ELSE home.id END
+               AS unit_id,
+           count(*) AS servants_count
       FROM registry_sponsorterm AS term
-      JOIN unit ON unit.agency_id = term.agency_id
-     WHERE term.from_date <= %(as_of)s
+      JOIN registry_agency AS home ON home.id = term.agency_id
+     WHERE home.programme_id = %(programme_code)s
+       AND term.from_date <= %(as_of)s
        AND (term.until_date IS NULL OR term.until_date > %(as_of)s)
-), registered AS (
-    SELECT unit_id, count(*) AS servants_count FROM serving GROUP BY unit_id
+     GROUP BY 1
 ), active AS (
-    SELECT serving.unit_id,
+    SELECT CASE WHEN home.kind = 'BAGIAN' THEN coalesce(home.parent_id, home.id) ELSE home.id END
+               AS unit_id,
            count(DISTINCT held.sponsor_id) AS sponsors_count,
            count(DISTINCT held.worker_id) AS workers_count
       FROM pairing_sponsorship AS held
-      JOIN serving ON serving.sponsor_id = held.sponsor_id
+      JOIN registry_sponsorterm AS term ON term.sponsor_id = held.sponsor_id
+      JOIN registry_agency AS home ON home.id = term.agency_id
      WHERE held.programme_id = %(programme_code)s
        AND held.months @> %(as_of)s::date
-     GROUP BY serving.unit_id
+       AND term.from_date <= %(as_of)s
+       AND (term.until_date IS NULL OR term.until_date > %(as_of)s)
+     GROUP BY 1
 ), stated AS (
     SELECT DISTINCT ON (figure.agency_id) figure.agency_id, figure.value::integer AS asn_count
       FROM registry_statedfigure AS figure
@@ -41,11 +42,11 @@ SELECT agency.code, agency.kind, agency.region_code, name.name, name.short_name,
        coalesce(registered.servants_count, 0) AS registered_count,
        coalesce(active.sponsors_count, 0) AS sponsors_count,
        coalesce(active.workers_count, 0) AS workers_count
-  FROM unit
-  JOIN registry_agency AS agency ON agency.id = unit.agency_id
+  FROM registry_agency AS agency
   JOIN registry_agencyname AS name ON name.agency_id = agency.id AND name.valid @> %(as_of)s::date
   LEFT JOIN stated ON stated.agency_id = agency.id
   LEFT JOIN registered ON registered.unit_id = agency.id
   LEFT JOIN active ON active.unit_id = agency.id
- WHERE unit.unit_id = unit.agency_id
+ WHERE agency.programme_id = %(programme_code)s
+   AND (agency.kind <> 'BAGIAN' OR agency.parent_id IS NULL)
  ORDER BY agency.kind, name.name, agency.code;
