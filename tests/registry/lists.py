@@ -73,7 +73,6 @@ def worker_row(
         values["nik_sealed"] = seal(nik, "registry_person.nik_sealed")
         values["nik_index"] = blind_index(nik, "nik")
     if sponsor_nip:
-        values["sponsor_nip_sealed"] = seal(sponsor_nip, "registry_sponsor.nip_sealed")
         values["sponsor_nip_index"] = blind_index(sponsor_nip, "nip")
     return WorkerRow(**values)
 

@@ -1,13 +1,10 @@
-"""Read programmes, units and people; every list is masked, and no list holds a sealed value."""
+"""Read programmes and what their units are called."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-
 from payung.core.finding import refusal
 from payung.registry import agency_names
-from payung.registry.models import Agency, AgencyAlias, AgencyName, Programme
+from payung.registry.models import AgencyAlias, AgencyName, Programme
 
 
 def programme(code: str) -> Programme:
@@ -36,27 +33,6 @@ def unit_keys(programme: Programme) -> dict[str, int]:
             keys[agency_names.key_of(text, programme.regency_name)] = agency_id
     aliases = AgencyAlias.objects.filter(programme=programme)
     return {**keys, **dict(aliases.values_list("key", "agency_id"))}
-
-
-def agencies_in_text(*, programme_code: str, texts: Sequence[str]) -> dict[str, int]:
-    """Return the unit that each free text names, by the longest alias in it as whole words.
-
-    Texts that name no unit, or two equally, are left out.
-    """
-    owner = programme(programme_code)
-    keys = unit_keys(owner)
-    found = (
-        (text, agency_names.find_in_text(text, keys, owner.regency_name)) for text in set(texts)
-    )
-    return {text: unit for text, unit in found if unit is not None}
-
-
-def names_on(agencies: Mapping[int, Agency] | Sequence[int], day: date) -> dict[int, str]:
-    """Return what units were called on a day; a unit without a name that day has its code."""
-    wanted = list(agencies)
-    names = dict(Agency.objects.filter(pk__in=wanted).values_list("pk", "code"))
-    named = AgencyName.objects.filter(agency__in=wanted, valid__contains=day)
-    return {**names, **dict(named.values_list("agency_id", "name"))}
 
 
 def programmes() -> list[dict[str, str]]:
