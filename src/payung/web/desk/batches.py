@@ -173,6 +173,6 @@ def _store(request: HttpRequest, batch: dict[str, Any]) -> dict[str, Any]:
         batch_id=batch["id"],
         by=account_of(request),
         now=datetime.now(UTC),
-        seen=request.POST.get("seal") or None,
+        seen=request.POST.get("seal", ""),
     )
     return {"batch": batch["id"], "kind": batch["kind"], "rows": batch["rows"], **asdict(outcome)}
