@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "payung.reconciliation",
     "payung.coverage",
     "payung.reports",
+    "payung.web",
 ]
 
 MIDDLEWARE = [
