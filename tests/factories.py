@@ -40,8 +40,8 @@ def make_nik(
 ) -> str:
     """Return a NIK that nobody else in this run has; its serial is far above those in use."""
     day = birth_date.day + (40 if sex == "P" else 0)
-    number = next(_numbers)
-    return f"{district}{day:02d}{birth_date:%m%y}{9999 - number % 9000:04d}"
+    turn, serial = divmod(next(_numbers), 9000)
+    return f"{int(district) + turn:06d}{day:02d}{birth_date:%m%y}{9999 - serial:04d}"
 
 
 def make_nip(*, birth_date: date = date(1980, 5, 17), since: str = "200501", sex: str = "1") -> str:

@@ -9,14 +9,23 @@ WITH latest AS (
     WHERE programme_id = %(programme)s AND as_of = %(as_of)s
     ORDER BY id DESC LIMIT 1
 ),
+twin AS (
+    SELECT nik_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
+    FROM intake_participantrow
+    WHERE batch_id = %(batch)s AND status <> 'refused' AND nik_index IN (
+        SELECT nik_index FROM intake_participantrow
+        WHERE batch_id = %(batch)s AND status <> 'refused'
+        GROUP BY nik_index HAVING count(*) > 1
+    )
+    GROUP BY nik_index
+),
 incoming AS MATERIALIZED (
     SELECT
         received.*,
-        count(*) OVER same AS twins,
-        (array_agg(row_number) OVER same)[1:5] AS twin_rows
+        twin.rows AS twin_rows
     FROM intake_participantrow AS received
+    LEFT JOIN twin ON twin.nik_index = received.nik_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
-    WINDOW same AS (PARTITION BY received.nik_index)
 ),
 known AS (
     SELECT
@@ -39,7 +48,7 @@ weighed AS (
             )) AS findings,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (nik_index IS NOT NULL AND twins > 1, 'REG-01', 'nik',
+            (twin_rows IS NOT NULL, 'REG-01', 'nik',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (entry_id IS NOT NULL, 'REG-03', NULL, '{}')
         ) AS finding (applies, code, field, params)

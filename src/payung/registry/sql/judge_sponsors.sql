@@ -10,17 +10,26 @@ WITH unit AS (
     FROM unnest(%(unit_names)s::text[], %(unit_ids)s::bigint[], %(unit_likes)s::text[])
         AS unit (agency_name, agency_id, looks_like)
 ),
+twin AS (
+    SELECT nip_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
+    FROM intake_sponsorrow
+    WHERE batch_id = %(batch)s AND status <> 'refused' AND nip_index IN (
+        SELECT nip_index FROM intake_sponsorrow
+        WHERE batch_id = %(batch)s AND status <> 'refused'
+        GROUP BY nip_index HAVING count(*) > 1
+    )
+    GROUP BY nip_index
+),
 incoming AS MATERIALIZED (
     SELECT
         received.*,
         unit.agency_id,
         unit.looks_like,
-        count(*) OVER same AS twins,
-        (array_agg(row_number) OVER same)[1:5] AS twin_rows
+        twin.rows AS twin_rows
     FROM intake_sponsorrow AS received
     LEFT JOIN unit ON unit.agency_name = received.agency_name
+    LEFT JOIN twin ON twin.nip_index = received.nip_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
-    WINDOW same AS (PARTITION BY received.nip_index)
 ),
 matched AS (
     SELECT
@@ -80,7 +89,7 @@ weighed AS (
             bool_or(%(levels)s::jsonb ->> code = 'REFUSE') AS refuses,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (nip_index IS NOT NULL AND twins > 1, 'REG-02', 'nip',
+            (twin_rows IS NOT NULL, 'REG-02', 'nip',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (agency_id IS NULL AND agency_name IS NULL, 'REG-09', 'agency', '{}'),
             (agency_id IS NULL AND agency_name IS NOT NULL AND looks_like IS NULL, 'REG-08',

@@ -6,14 +6,23 @@
 --             too old), age_limit, minimum_birth (born later: too young), minimum_age,
 --             levels (code: level, from the catalogue)
 -- Safe to repeat: yes; a decision stays where nothing about its row has changed
-WITH incoming AS MATERIALIZED (
+WITH twin AS (
+    SELECT nik_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
+    FROM intake_workerrow
+    WHERE batch_id = %(batch)s AND status <> 'refused' AND nik_index IN (
+        SELECT nik_index FROM intake_workerrow
+        WHERE batch_id = %(batch)s AND status <> 'refused'
+        GROUP BY nik_index HAVING count(*) > 1
+    )
+    GROUP BY nik_index
+),
+incoming AS MATERIALIZED (
     SELECT
         received.*,
-        count(*) OVER same AS twins,
-        (array_agg(row_number) OVER same)[1:5] AS twin_rows
+        twin.rows AS twin_rows
     FROM intake_workerrow AS received
+    LEFT JOIN twin ON twin.nik_index = received.nik_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
-    WINDOW same AS (PARTITION BY received.nik_index)
 ),
 matched AS (
     SELECT
@@ -84,7 +93,7 @@ weighed AS (
             bool_or(%(levels)s::jsonb ->> code = 'REFUSE') AS refuses,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (nik_index IS NOT NULL AND twins > 1, 'REG-01', 'nik',
+            (twin_rows IS NOT NULL, 'REG-01', 'nik',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (term_id IS NULL AND birth_date > %(as_of)s, 'ELIG-03', 'birth_date', '{}'),
             (term_id IS NULL AND birth_date <= %(limit_birth)s, 'ELIG-01', 'birth_date',
