@@ -15,5 +15,5 @@ def entries_about(*, table: str, key: str) -> QuerySet[Entry]:
 
 def first_broken_entry() -> int | None:
     """Return the number of the first entry that does not follow from the one before it."""
-    broken: int | None = run("audit/find_broken_entry", {})[0]["first_broken_id"]
+    broken: int | None = run("audit/find_broken_entry").scalar()
     return broken

@@ -25,6 +25,7 @@ class BatchKind(models.TextChoices):
 class BatchState(models.TextChoices):
     """Where a file stands. INTERRUPTED: the reading died; it can be repeated."""
 
+    RECEIVED = "RECEIVED", "Diterima"
     READING = "READING", "Sedang dibaca"
     READ = "READ", "Sudah dibaca"
     APPLIED = "APPLIED", "Sudah disimpan"
@@ -112,6 +113,8 @@ class Row(models.Model):
     `findings` is null for a clean row. What the registers make of a row stands further right.
     """
 
+    deletable = True
+
     pk = models.CompositePrimaryKey("batch_id", "row_number")
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, db_index=False)
     row_number = models.IntegerField()
@@ -137,7 +140,6 @@ class SponsorRow(Row):
     position = models.TextField(null=True)
     contract_end_date = models.DateField(null=True)
     agency_name = models.TextField(null=True)
-    agency_key = models.TextField(null=True)
 
 
 class WorkerRow(Row):
@@ -157,7 +159,6 @@ class WorkerRow(Row):
     sector_confirmed = models.BooleanField(default=False)
     income_rp = RupiahField(null=True)
     purse = models.CharField(max_length=20, null=True)
-    sponsor_nip_sealed = models.BinaryField(null=True)
     sponsor_nip_index = models.BinaryField(null=True)
 
 
@@ -184,6 +185,6 @@ class MoneyRow(Row):
     note = models.TextField(null=True)
     nip_index = models.BinaryField(null=True)
     nik_index = models.BinaryField(null=True)
-    agency_key = models.TextField(null=True)
+    agency_name = models.TextField(null=True)
     paid_month = MonthField(null=True)
     account = models.TextField(null=True)

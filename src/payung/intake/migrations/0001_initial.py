@@ -3,173 +3,354 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import payung.db.fields
 from django.db import migrations, models
+
+import payung.db.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('sponsors', 'Daftar ASN'), ('workers', 'Daftar pekerja'), ('participants', 'Daftar peserta BPJS'), ('money', 'Uang masuk')], max_length=20)),
-                ('layout', models.CharField(blank=True, max_length=30)),
-                ('state', models.CharField(choices=[('READING', 'Sedang dibaca'), ('READ', 'Sudah dibaca'), ('APPLIED', 'Sudah disimpan'), ('REFUSED', 'Ditolak'), ('INTERRUPTED', 'Terputus'), ('EXPIRED', 'Kedaluwarsa')], max_length=20)),
-                ('file_name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size_bytes', models.BigIntegerField()),
-                ('stored_name', models.CharField(max_length=80)),
-                ('sender', models.CharField(blank=True, max_length=150)),
-                ('sheet', models.CharField(blank=True, max_length=255)),
-                ('inspection', models.JSONField(default=dict)),
-                ('mapping', models.JSONField(default=dict)),
-                ('as_of', models.DateField(null=True)),
-                ('rows', models.IntegerField(default=0)),
-                ('accepted', models.IntegerField(default=0)),
-                ('held', models.IntegerField(default=0)),
-                ('refused', models.IntegerField(default=0)),
-                ('unchanged', models.IntegerField(default=0)),
-                ('refusal', models.JSONField(null=True)),
-                ('received_by', models.CharField(max_length=150)),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('applied_by', models.CharField(blank=True, max_length=150)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('result', models.JSONField(default=dict)),
-                ('expires_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("programme_code", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sponsors", "Daftar ASN"),
+                            ("workers", "Daftar pekerja"),
+                            ("participants", "Daftar peserta BPJS"),
+                            ("money", "Uang masuk"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("layout", models.CharField(blank=True, max_length=30)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("RECEIVED", "Diterima"),
+                            ("READING", "Sedang dibaca"),
+                            ("READ", "Sudah dibaca"),
+                            ("APPLIED", "Sudah disimpan"),
+                            ("REFUSED", "Ditolak"),
+                            ("INTERRUPTED", "Terputus"),
+                            ("EXPIRED", "Kedaluwarsa"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size_bytes", models.BigIntegerField()),
+                ("stored_name", models.CharField(max_length=80)),
+                ("sender", models.CharField(blank=True, max_length=150)),
+                ("sheet", models.CharField(blank=True, max_length=255)),
+                ("inspection", models.JSONField(default=dict)),
+                ("mapping", models.JSONField(default=dict)),
+                ("as_of", models.DateField(null=True)),
+                ("rows", models.IntegerField(default=0)),
+                ("accepted", models.IntegerField(default=0)),
+                ("held", models.IntegerField(default=0)),
+                ("refused", models.IntegerField(default=0)),
+                ("unchanged", models.IntegerField(default=0)),
+                ("refusal", models.JSONField(null=True)),
+                ("received_by", models.CharField(max_length=150)),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("applied_by", models.CharField(blank=True, max_length=150)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("result", models.JSONField(default=dict)),
+                ("expires_on", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['programme_code', '-received_at'], name='intake_batc_program_2c3120_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('accepted'), '+', models.F('held')), '+', models.F('refused')))), name='intake_batch_counts_add_up')],
+                "indexes": [
+                    models.Index(
+                        fields=["programme_code", "-received_at"],
+                        name="intake_batc_program_2c3120_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("accepted"), "+", models.F("held")
+                                    ),
+                                    "+",
+                                    models.F("refused"),
+                                ),
+                            )
+                        ),
+                        name="intake_batch_counts_add_up",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mapping',
+            name="Mapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('sponsors', 'Daftar ASN'), ('workers', 'Daftar pekerja'), ('participants', 'Daftar peserta BPJS'), ('money', 'Uang masuk')], max_length=20)),
-                ('sender', models.CharField(max_length=150)),
-                ('header_key', models.CharField(max_length=64)),
-                ('mapping', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("programme_code", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sponsors", "Daftar ASN"),
+                            ("workers", "Daftar pekerja"),
+                            ("participants", "Daftar peserta BPJS"),
+                            ("money", "Uang masuk"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sender", models.CharField(max_length=150)),
+                ("header_key", models.CharField(max_length=64)),
+                ("mapping", models.JSONField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme_code', 'kind', 'sender', 'header_key'), name='intake_mapping_one_per_sender_and_header')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme_code", "kind", "sender", "header_key"),
+                        name="intake_mapping_one_per_sender_and_header",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MoneyRow',
+            name="MoneyRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('batch_id', 'row_number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.IntegerField()),
-                ('status', models.CharField(choices=[('accepted', 'Diterima'), ('held', 'Ditahan'), ('refused', 'Ditolak')], max_length=10)),
-                ('findings', models.JSONField(null=True)),
-                ('name', models.TextField(null=True)),
-                ('entry_date', models.DateField(null=True)),
-                ('reference', models.TextField(null=True)),
-                ('text', models.TextField(null=True)),
-                ('amount_rp', payung.db.fields.RupiahField(null=True)),
-                ('balance_rp', payung.db.fields.RupiahField(null=True)),
-                ('outcome', models.CharField(max_length=10, null=True)),
-                ('note', models.TextField(null=True)),
-                ('nip_index', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('agency_key', models.TextField(null=True)),
-                ('paid_month', payung.db.fields.MonthField(null=True)),
-                ('account', models.TextField(null=True)),
-                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='intake.batch')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "batch_id",
+                        "row_number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("row_number", models.IntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Diterima"),
+                            ("held", "Ditahan"),
+                            ("refused", "Ditolak"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("findings", models.JSONField(null=True)),
+                ("name", models.TextField(null=True)),
+                ("entry_date", models.DateField(null=True)),
+                ("reference", models.TextField(null=True)),
+                ("text", models.TextField(null=True)),
+                ("amount_rp", payung.db.fields.RupiahField(null=True)),
+                ("balance_rp", payung.db.fields.RupiahField(null=True)),
+                ("outcome", models.CharField(max_length=10, null=True)),
+                ("note", models.TextField(null=True)),
+                ("nip_index", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("agency_name", models.TextField(null=True)),
+                ("paid_month", payung.db.fields.MonthField(null=True)),
+                ("account", models.TextField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="intake.batch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ParticipantRow',
+            name="ParticipantRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('batch_id', 'row_number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.IntegerField()),
-                ('status', models.CharField(choices=[('accepted', 'Diterima'), ('held', 'Ditahan'), ('refused', 'Ditolak')], max_length=10)),
-                ('findings', models.JSONField(null=True)),
-                ('name', models.TextField(null=True)),
-                ('nik_sealed', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('kpj_sealed', models.BinaryField(null=True)),
-                ('birth_date', models.DateField(null=True)),
-                ('insurer_status', models.CharField(max_length=10, null=True)),
-                ('last_paid_month', payung.db.fields.MonthField(null=True)),
-                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='intake.batch')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "batch_id",
+                        "row_number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("row_number", models.IntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Diterima"),
+                            ("held", "Ditahan"),
+                            ("refused", "Ditolak"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("findings", models.JSONField(null=True)),
+                ("name", models.TextField(null=True)),
+                ("nik_sealed", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("kpj_sealed", models.BinaryField(null=True)),
+                ("birth_date", models.DateField(null=True)),
+                ("insurer_status", models.CharField(max_length=10, null=True)),
+                ("last_paid_month", payung.db.fields.MonthField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="intake.batch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SponsorRow',
+            name="SponsorRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('batch_id', 'row_number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.IntegerField()),
-                ('status', models.CharField(choices=[('accepted', 'Diterima'), ('held', 'Ditahan'), ('refused', 'Ditolak')], max_length=10)),
-                ('findings', models.JSONField(null=True)),
-                ('name', models.TextField(null=True)),
-                ('nip_sealed', models.BinaryField(null=True)),
-                ('nip_index', models.BinaryField(null=True)),
-                ('nik_sealed', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('phone_sealed', models.BinaryField(null=True)),
-                ('birth_date', models.DateField(null=True)),
-                ('sex', models.CharField(max_length=1, null=True)),
-                ('kind', models.CharField(max_length=20, null=True)),
-                ('position', models.TextField(null=True)),
-                ('contract_end_date', models.DateField(null=True)),
-                ('agency_name', models.TextField(null=True)),
-                ('agency_key', models.TextField(null=True)),
-                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='intake.batch')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "batch_id",
+                        "row_number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("row_number", models.IntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Diterima"),
+                            ("held", "Ditahan"),
+                            ("refused", "Ditolak"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("findings", models.JSONField(null=True)),
+                ("name", models.TextField(null=True)),
+                ("nip_sealed", models.BinaryField(null=True)),
+                ("nip_index", models.BinaryField(null=True)),
+                ("nik_sealed", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("phone_sealed", models.BinaryField(null=True)),
+                ("birth_date", models.DateField(null=True)),
+                ("sex", models.CharField(max_length=1, null=True)),
+                ("kind", models.CharField(max_length=20, null=True)),
+                ("position", models.TextField(null=True)),
+                ("contract_end_date", models.DateField(null=True)),
+                ("agency_name", models.TextField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="intake.batch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkerRow',
+            name="WorkerRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('batch_id', 'row_number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.IntegerField()),
-                ('status', models.CharField(choices=[('accepted', 'Diterima'), ('held', 'Ditahan'), ('refused', 'Ditolak')], max_length=10)),
-                ('findings', models.JSONField(null=True)),
-                ('name', models.TextField(null=True)),
-                ('nik_sealed', models.BinaryField(null=True)),
-                ('nik_index', models.BinaryField(null=True)),
-                ('phone_sealed', models.BinaryField(null=True)),
-                ('birth_date', models.DateField(null=True)),
-                ('birth_place', models.TextField(null=True)),
-                ('sex', models.CharField(max_length=1, null=True)),
-                ('village_code', models.CharField(max_length=13, null=True)),
-                ('kecamatan_code', models.CharField(max_length=8, null=True)),
-                ('address', models.TextField(null=True)),
-                ('occupation', models.TextField(null=True)),
-                ('sector', models.CharField(max_length=20, null=True)),
-                ('sector_confirmed', models.BooleanField(default=False)),
-                ('income_rp', payung.db.fields.RupiahField(null=True)),
-                ('purse', models.CharField(max_length=20, null=True)),
-                ('sponsor_nip_sealed', models.BinaryField(null=True)),
-                ('sponsor_nip_index', models.BinaryField(null=True)),
-                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='intake.batch')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "batch_id",
+                        "row_number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("row_number", models.IntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Diterima"),
+                            ("held", "Ditahan"),
+                            ("refused", "Ditolak"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("findings", models.JSONField(null=True)),
+                ("name", models.TextField(null=True)),
+                ("nik_sealed", models.BinaryField(null=True)),
+                ("nik_index", models.BinaryField(null=True)),
+                ("phone_sealed", models.BinaryField(null=True)),
+                ("birth_date", models.DateField(null=True)),
+                ("birth_place", models.TextField(null=True)),
+                ("sex", models.CharField(max_length=1, null=True)),
+                ("village_code", models.CharField(max_length=13, null=True)),
+                ("kecamatan_code", models.CharField(max_length=8, null=True)),
+                ("address", models.TextField(null=True)),
+                ("occupation", models.TextField(null=True)),
+                ("sector", models.CharField(max_length=20, null=True)),
+                ("sector_confirmed", models.BooleanField(default=False)),
+                ("income_rp", payung.db.fields.RupiahField(null=True)),
+                ("purse", models.CharField(max_length=20, null=True)),
+                ("sponsor_nip_index", models.BinaryField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="intake.batch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         # A waiting room: emptied by a crash of the server, and read again from the kept file.
         *(
             migrations.RunSQL(
-                f"ALTER TABLE intake_{kind}row SET UNLOGGED", f"ALTER TABLE intake_{kind}row SET LOGGED"
+                f"ALTER TABLE intake_{kind}row SET UNLOGGED",
+                f"ALTER TABLE intake_{kind}row SET LOGGED",
             )
             for kind in ("sponsor", "worker", "participant", "money")
         ),

@@ -1,0 +1,136 @@
+"""The command `payung intake read`: bring in a list as an office sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from django.utils import timezone
+
+from payung.cli import _django
+from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
+from payung.cli._types import DAY
+from payung.core.errors import Refused
+
+KINDS = ("sponsors", "workers", "participants")
+
+
+@click.group()
+def intake() -> None:
+    """Terima daftar ASN, pekerja dan peserta."""
+
+
+@intake.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "kind", type=click.Choice(KINDS), required=True, help="Daftar apa ini.")
+@programme_option
+@click.option("--as-of", type=DAY, help="Keadaan pada tanggal ini; bawaan: seperti kata daftarnya.")
+@click.option("--sheet", help="Lembar yang dibaca; bawaan: yang paling cocok.")
+@click.option("--map", "columns", multiple=True, metavar="KOLOM=ISI", help="Arti satu kolom.")
+@click.option("--fill-merged", is_flag=True, help="Isi sel gabungan ke bawah.")
+@click.option("--apply", "applies", is_flag=True, help="Simpan baris yang diterima.")
+@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Berkas perbaikan.")
+@click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
+@json_option
+def read(
+    file: Path,
+    kind: str,
+    programme: str | None,
+    as_of: date | None,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    fill_merged: bool,
+    applies: bool,
+    errors: Path | None,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Baca FILE dan tunjukkan bagaimana tiap barisnya berakhir; simpan dengan --apply."""
+    mapping = dict(_pair(column) for column in columns)
+    _django.setup()
+    from payung.intake.models import Batch
+    from payung.intake.services import Bounds, read_batch, receive_file
+    from payung.registry.selectors import programme as find
+    from payung.registry.services import apply_batch, judge_batch
+
+    found, now = find(chosen(programme)), timezone.now()
+    batch = receive_file(
+        path=file, file_name=file.name, kind=kind, programme_code=found.code, by=by, now=now
+    )
+    if batch.refusal is None or mapping or sheet:
+        batch = read_batch(
+            batch_id=batch.pk, by=by, regency_code=found.regency_code,
+            today=now.astimezone(ZoneInfo(found.zone)).date(), sheet=sheet,
+            mapping=mapping or None, as_of=as_of, bounds=Bounds(fills=fill_merged),
+        )  # fmt: skip
+    if batch.refusal is not None:
+        raise Refused(**batch.refusal)
+    judge_batch(batch_id=batch.pk, by=by)
+    answer = _answer(Batch.objects.get(pk=batch.pk))
+    if applies:
+        apply_batch(batch_id=batch.pk, by=by, now=now)
+    if errors is not None:
+        _write_errors(batch.pk, errors)
+    tell(answer, as_json)
+
+
+def _pair(column: str) -> tuple[str, str]:
+    heading, sign, field = column.rpartition("=")
+    if not sign or not heading:
+        raise click.UsageError(f"--map ditulis KOLOM=ISI, bukan {column!r}")
+    return heading, field
+
+
+def _answer(batch: Any) -> dict[str, Any]:
+    from payung.registry.row_ends import row_ends
+
+    statuses: dict[str, str] = {}
+    findings: list[dict[str, Any]] = []
+    for end in row_ends(batch_id=batch.pk):
+        statuses[str(end.row)] = end.status
+        findings.extend(_shown(end.row, end.findings))
+    return {
+        "batch": batch.pk,
+        "sheet": batch.sheet,
+        "mapping": batch.mapping,
+        "as_of": batch.as_of.isoformat(),
+        "rows": batch.rows,
+        "accepted": batch.accepted,
+        "held": batch.held,
+        "refused": batch.refused,
+        "unchanged": batch.unchanged,
+        "statuses": statuses,
+        "findings": findings,
+    }
+
+
+def _shown(row: int, findings: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "column": finding.column,
+            "code": finding.code,
+            "level": str(finding.level),
+            "message": finding.message(),
+            "mend": finding.mend(),
+        }
+        for finding in findings
+    ]
+
+
+def _write_errors(batch_id: int, out: Path) -> None:
+    from payung.intake.errors_workbook import Problem, write_errors
+    from payung.intake.models import Batch
+    from payung.registry.row_ends import row_ends
+
+    problems = {
+        end.row: Problem(end.status, end.findings)
+        for end in row_ends(batch_id=batch_id)
+        if end.status != "accepted"
+    }
+    write_errors(batch=Batch.objects.get(pk=batch_id), problems=problems, out=out)

@@ -1,0 +1,125 @@
+"""Choose the sheet, the layout and the columns of a list, as a proposal people can change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from payung.core.errors import Refused
+from payung.intake.reading import header as headers
+from payung.intake.reading import profile
+from payung.intake.reading.cells import Cell, Row, as_text, filled
+from payung.intake.reading.fields import MONEY_KINDS, Kind, kind_of
+from payung.intake.reading.footer import LineJudge
+from payung.intake.reading.header import Header
+from payung.intake.reading.mapping import Proposal, propose
+from payung.intake.reading.refusal import refusal
+from payung.intake.reading.source import Sheet, Source
+from payung.intake.reading.title import find_as_of
+
+_HEAD_LINES = headers.HEAD_ROWS + profile.SAMPLE_ROWS
+_MISSING_COSTS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold what a list was taken for; `score` compares sheets and layouts."""
+
+    kind: Kind
+    sheet: Sheet
+    header: Header
+    proposal: Proposal
+    sample: Sequence[Row]
+    as_of: date | None
+    score: float
+
+    def judge(self) -> LineJudge:
+        """Return a fresh judge of what is a row."""
+        index = self.proposal.indexes()
+        identity = [index[name] for name in self.kind.identity if name in index]
+        return LineJudge(self.header, identity, index.get("name"))
+
+    def missing(self) -> str:
+        """Return the required fields that no column provides, in words."""
+        return ", ".join(" / ".join(group) for group in self.proposal.missing)
+
+
+def choose(
+    source: Source, kind_name: str, *, sheet: str | None, mapping: Mapping[str, str] | None
+) -> Choice:
+    """Return the best reading of the file as a list of this kind (``money``: of any layout).
+
+    Raises:
+        Refused: no sheet can be understood, or the sheet or a mapped column does not exist.
+    """
+    names = (sheet,) if sheet is not None else source.names
+    layouts = MONEY_KINDS if kind_name == "money" else (kind_name,)
+    best: Choice | None = None
+    problem: Refused | None = None
+    for name in names:
+        loaded = source.sheet(name)
+        head = list(islice(loaded.lines(), _HEAD_LINES))
+        for layout in layouts:
+            try:
+                found = _read_as(kind_of(layout), loaded, head, mapping or {})
+            except Refused as refused:
+                problem = problem or refused
+                continue
+            hidden = 0.5 if name in source.hidden else 0.0
+            if best is None or found.score - hidden > best.score:
+                best = found
+    if best is None:
+        raise problem or refusal("FILE-17")
+    return best
+
+
+def _read_as(kind: Kind, sheet: Sheet, head: Sequence[Row], mapping: Mapping[str, str]) -> Choice:
+    header = headers.find_header(head, kind)
+    below = [row for row in head if header.last is None or row[0] > header.last]
+    sample = [cells for _, cells in below if len(filled(cells)) > 1][: profile.SAMPLE_ROWS]
+    proposal = propose(header, sample, kind, mapping)
+    choice = Choice(kind, sheet, header, proposal, below, _as_of(head, header), 0.0)
+    judge = choice.judge()
+    rows = [row for row in below if judge.is_row(row[1])]
+    worth = header.score + min(len(rows), 5) / 5 - _MISSING_COSTS * len(proposal.missing)
+    return Choice(kind, sheet, header, proposal, rows, choice.as_of, worth)
+
+
+def _as_of(head: Sequence[Row], header: Header) -> date | None:
+    """Read the lines above the header, and the sheet's name, for the day the list speaks of."""
+    titles: list[str] = []
+    for number, cells in head:
+        if header.first is None or number >= header.first:
+            break
+        texts = [as_text(cell) for cell in filled(cells)]
+        titles.extend((*texts, " ".join(texts)) if len(texts) > 1 else texts)
+    return find_as_of(titles)
+
+
+def masked_samples(choice: Choice, index: int, count: int = 3) -> list[str]:
+    """Return the first values of a column for the mapping page, long numbers masked."""
+    samples: list[str] = []
+    for _, cells in choice.sample:
+        cell: Cell = cells[index] if index < len(cells) else None
+        if filled([cell]):
+            samples.append(_masked(as_text(cell)))
+        if len(samples) == count:
+            break
+    return samples
+
+
+def _masked(text: str) -> str:
+    digits = sum(sign.isdigit() for sign in text)
+    if digits < 9:
+        return text[:60]
+    keep = digits - 4
+    shown = []
+    for sign in text[:60]:
+        if sign.isdigit() and keep > 0:
+            keep -= 1
+            shown.append("\u2022")
+        else:
+            shown.append(sign)
+    return "".join(shown)

@@ -1,0 +1,84 @@
+"""Understand a line of a bank statement, an autodebit result or a payroll list."""
+
+from __future__ import annotations
+
+from payung.core.identity import name, nik, nip
+from payung.intake.reading.cells import is_blank
+from payung.intake.reading.kinds.common import Line, Values
+
+
+def understand_statement(line: Line) -> Values:
+    """Return COLUMNS["money"] for a line of a bank statement; money out is negative."""
+    return _values(line, amount_rp=_moved(line), outcome=None)
+
+
+def understand_autodebit(line: Line) -> Values:
+    """Return COLUMNS["money"] for a bank's answer to one debit."""
+    outcome = line.choice("status", code="CELL-04")
+    if is_blank(line.cell("status")):
+        line.find("CELL-08", "status")
+    return _values(line, amount_rp=_paid(line), outcome=outcome)
+
+
+def understand_payroll(line: Line) -> Values:
+    """Return COLUMNS["money"] for a line of what was withheld from pay."""
+    return _values(line, amount_rp=_paid(line), outcome=None)
+
+
+def _values(line: Line, *, amount_rp: int | None, outcome: str | None) -> Values:
+    fields = line.context.kind.fields
+    day = line.day("date")
+    if day is None and "date" in line.context.index and not line.findings:
+        line.find("CELL-08", "date")
+    if day is None and line.context.as_of is not None:
+        day = line.context.as_of.isoformat()
+    cell = line.cell("name") if "name" in fields else None
+    called = None if is_blank(cell) else name.examine(cell)[0]
+    return [
+        day,
+        line.text("reference"),
+        line.text("text"),
+        amount_rp,
+        line.rupiah("balance_rp", soft=True),
+        outcome,
+        line.text("note"),
+        _payer(line, "nip"),
+        _payer(line, "nik"),
+        called,
+        line.text("agency"),
+        line.month("month", code="CELL-10"),
+        line.text("account"),
+    ]
+
+
+def _payer(line: Line, field: str) -> str | None:
+    """Read who paid; a payroll list may name him by NIP or by NIK, one of them is needed."""
+    cell = line.cell(field)
+    other = line.cell("nik" if field == "nip" else "nip")
+    if is_blank(cell) and (field not in line.context.index or not is_blank(other)):
+        return None
+    examine = nip.examine if field == "nip" else nik.examine
+    return line.number(examine(cell, column=line.heading(field)), field)
+
+
+def _paid(line: Line) -> int | None:
+    amount_rp = line.rupiah("amount_rp")
+    if is_blank(line.cell("amount_rp")):
+        line.find("CELL-08", "amount_rp")
+    elif amount_rp is not None and amount_rp <= 0:
+        line.find("CELL-09", "amount_rp")
+    return amount_rp
+
+
+def _moved(line: Line) -> int | None:
+    before = len(line.findings)
+    if "credit_rp" in line.context.index or "debit_rp" in line.context.index:
+        credit_rp, debit_rp = line.rupiah("credit_rp"), line.rupiah("debit_rp")
+        amount_rp = abs(credit_rp or 0) - abs(debit_rp or 0)
+    else:
+        amount_rp = line.rupiah("amount_rp") or 0
+        if line.choice("direction", code="CELL-04") == "DEBIT":
+            amount_rp = -abs(amount_rp)
+    if amount_rp == 0 and len(line.findings) == before:
+        line.find("CELL-09", "credit_rp" if "credit_rp" in line.context.index else "amount_rp")
+    return amount_rp

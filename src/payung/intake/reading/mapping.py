@@ -1,0 +1,170 @@
+"""Propose which column holds which field: by its heading, and by its values where that is unclear.
+
+The proposal is shown to the sender and can be changed column by column (trust.md F21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from payung.intake.reading import heading_match, profile
+from payung.intake.reading.cells import Cell, column_letter, filled
+from payung.intake.reading.fields import Field, Kind
+from payung.intake.reading.header import Header
+from payung.intake.reading.refusal import refusal
+from payung.intake.reading.wording import plain
+
+NOT_USED = ("", "-")
+_BY_VALUES = ("nik", "nip", "kpj", "sponsor_nip", "phone", "sex", "birth_date", "birth_place_date")
+_SURE_SHARE, _WEAK_SHARE, _CHOICE_SHARE, _POOR_SHARE = 0.8, 0.6, 0.5, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Say what one column is taken for; ``confidence`` from 0 to 1, ``by`` heading/values/given."""
+
+    index: int
+    heading: str
+    field: str | None
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Hold all columns, and the groups of required fields that no column provides."""
+
+    columns: tuple[Column, ...]
+    missing: tuple[tuple[str, ...], ...]
+
+    def indexes(self) -> dict[str, int]:
+        """Return the column of each field that was found."""
+        return {column.field: column.index for column in self.columns if column.field}
+
+    def headings(self) -> dict[str, str]:
+        """Return the heading of each field that was found."""
+        return {column.field: column.heading for column in self.columns if column.field}
+
+
+def propose(
+    header: Header, sample: Sequence[Sequence[Cell]], kind: Kind, given: Mapping[str, str]
+) -> Proposal:
+    """Map columns to fields.
+
+    ``given`` maps headings or column letters to fields and wins; ``-`` leaves a column out.
+
+    Raises:
+        Refused: FILE-25, ``given`` names a column or field that does not exist.
+    """
+    chosen = _given(header, kind, given)
+    taken = {column.field for column in chosen.values()}
+    values = [[row[i] if i < len(row) else None for row in sample] for i in range(_width(header))]
+    for column in sorted(_candidates(header, values, kind), key=lambda c: -c.confidence):
+        if column.index not in chosen and column.field not in taken:
+            chosen[column.index] = column
+            taken.add(column.field)
+    for column in _by_values(header, values, kind, set(chosen), taken):
+        chosen[column.index] = column
+        taken.add(column.field)
+    return Proposal(_all_columns(header, values, chosen), _missing(kind, taken))
+
+
+def _width(header: Header) -> int:
+    return len(header.headings)
+
+
+def _given(header: Header, kind: Kind, given: Mapping[str, str]) -> dict[int, Column]:
+    chosen: dict[int, Column] = {}
+    for name, field in given.items():
+        index = _find_column(header, name)
+        if field in NOT_USED:
+            chosen[index] = Column(index, header.headings[index], None, 1.0, "given")
+        elif field in kind.fields:
+            chosen[index] = Column(index, header.headings[index], field, 1.0, "given")
+        else:
+            raise refusal("FILE-25", name=field, known=", ".join(kind.fields))
+    return chosen
+
+
+def _find_column(header: Header, name: str) -> int:
+    letters = [column_letter(index) for index in range(_width(header))]
+    headings = list(header.headings)
+    for names, wanted in (
+        (headings, name), ([plain(h) for h in headings], plain(name)), (letters, name.upper()),
+    ):  # fmt: skip
+        if wanted in names:
+            return names.index(wanted)
+    raise refusal("FILE-25", name=name, known=", ".join(h for h in headings if h))
+
+
+def _candidates(header: Header, values: list[list[Cell]], kind: Kind) -> list[Column]:
+    found = []
+    for index, heading in enumerate(header.headings):
+        for name, field in kind.fields.items():
+            worth = _with_values(
+                heading_match.score(heading, kind.name, name), field, values[index]
+            )
+            if worth > 0:
+                found.append(Column(index, heading, name, min(worth, 1.0), "heading"))
+    return found
+
+
+def _with_values(worth: float, field: Field, column: Sequence[Cell]) -> float:
+    """Weigh a heading's score by what the column holds."""
+    if worth < heading_match.WEAK:
+        return 0.0
+    seen = _share(field, column)
+    if worth <= heading_match.WEAK:
+        enough = _CHOICE_SHARE if field.choices else _WEAK_SHARE
+        return worth + 0.1 if seen is not None and seen >= enough else 0.0
+    if seen is None:
+        return worth * 0.85
+    if seen < _POOR_SHARE:
+        return worth * 0.8 if worth >= heading_match.LIKELY else 0.0
+    return worth * (0.9 + 0.1 * seen)
+
+
+def _share(field: Field, column: Sequence[Cell]) -> float | None:
+    if field.choices:
+        return profile.share_of_choices(field.choices, column)
+    return profile.share(field.hint, column) if field.hint else 1.0
+
+
+def _by_values(
+    header: Header, values: list[list[Cell]], kind: Kind, used: set[int], taken: set[str | None]
+) -> list[Column]:
+    """Recognise unclear columns by their values; names last, as nothing marks them."""
+    found: list[Column] = []
+    wanted = [name for name in (*_BY_VALUES, "name") if name in kind.fields and name not in taken]
+    if "birth_date" in taken or "birth_place_date" in taken:
+        wanted = [name for name in wanted if not name.startswith("birth_")]
+    for name in wanted:
+        hint = kind.fields[name].hint
+        for index, heading in enumerate(header.headings):
+            is_free = index not in used and not heading_match.is_ignored(heading, kind)
+            seen = profile.share(hint, values[index]) if is_free and hint else None
+            if seen is not None and seen >= _SURE_SHARE:
+                found.append(Column(index, heading, name, seen / 2, "values"))
+                used.add(index)
+                break
+    return found
+
+
+def _all_columns(
+    header: Header, values: list[list[Cell]], chosen: Mapping[int, Column]
+) -> tuple[Column, ...]:
+    columns = []
+    for index, heading in enumerate(header.headings):
+        if index in chosen:
+            columns.append(chosen[index])
+        elif heading or filled(values[index]):
+            columns.append(Column(index, heading, None, 0.0, "heading"))
+    return tuple(columns)
+
+
+def _missing(kind: Kind, taken: set[str | None]) -> tuple[tuple[str, ...], ...]:
+    found = set(taken)
+    if "birth_place_date" in found:
+        found |= {"birth_place", "birth_date"}
+    return tuple(tuple(sorted(group)) for group in kind.required if not group & found)

@@ -1,0 +1,63 @@
+"""Turn the cells of a line into the typed values of its kind, with findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from payung.core.finding import Finding, status_of
+from payung.intake.reading.cells import Cell
+from payung.intake.reading.kinds import money, participants, sponsors, workers
+from payung.intake.reading.kinds.common import COLUMNS, Context, Line, Values
+
+__all__ = ["COLUMNS", "Context", "Understander", "UnderstoodRow"]
+
+_UNDERSTAND: Mapping[str, Callable[[Line], Values]] = {
+    "sponsors": sponsors.understand,
+    "workers": workers.understand,
+    "participants": participants.understand,
+    "bank_statement": money.understand_statement,
+    "autodebit_result": money.understand_autodebit,
+    "payroll_list": money.understand_payroll,
+}
+
+
+class UnderstoodRow(NamedTuple):
+    """One row: the number the spreadsheet shows, how it ends, values, findings (None: clean)."""
+
+    number: int
+    status: str
+    values: list[Any]
+    findings: list[dict[str, Any]] | None
+
+
+class Understander:
+    """Understands the lines of one list."""
+
+    def __init__(self, context: Context, formulas: Mapping[int, Mapping[int, bool]]) -> None:
+        """Keep where the fields stand and which cells hold formulas (F23)."""
+        self._context = context
+        self._understand = _UNDERSTAND[context.kind.name]
+        self._formulas = formulas
+        self._width = max(context.index.values(), default=0) + 1
+
+    def row(self, number: int, cells: Sequence[Cell]) -> UnderstoodRow:
+        """Return the understood row."""
+        padding: list[Cell] = [None] * (1 + max(0, self._width - len(cells)))
+        line = Line(self._context, [*cells, *padding])
+        values = self._understand(line)
+        if self._formulas and number in self._formulas:
+            self._note_formulas(line, self._formulas[number])
+        if not line.findings:
+            return UnderstoodRow(number, "accepted", values, None)
+        shown = [_as_json(finding) for finding in line.findings]
+        return UnderstoodRow(number, status_of(line.findings), values, shown)
+
+    def _note_formulas(self, line: Line, formulas: Mapping[int, bool]) -> None:
+        for name, index in self._context.index.items():
+            if index in formulas:
+                line.find("CELL-01" if formulas[index] else "CELL-02", name)
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "column": finding.column, "params": dict(finding.params)}
