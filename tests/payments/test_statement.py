@@ -51,7 +51,14 @@ def test_a_list_that_is_not_money_is_refused() -> None:
     assert refusal.value.code == "PAY-01"
 
 
-@pytest.mark.parametrize("row", [{"amount_rp": 0}, {"amount_rp": None}, {"status": "refused"}])
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"amount_rp": 0},
+        {"amount_rp": None},
+        {"status": "refused", "findings": [{"code": "MONEY-02"}, {"code": "NIP-03"}]},
+    ],
+)
 def test_C14_a_paper_with_an_unusable_amount_is_refused_whole(row: dict[str, object]) -> None:
     make.make_programme()
     batch = make_paper(STATEMENT, credit(16_800), {**credit(16_800), **row})
@@ -59,6 +66,15 @@ def test_C14_a_paper_with_an_unusable_amount_is_refused_whole(row: dict[str, obj
         services.record_statement(batch_id=batch.pk, by="meja")
     assert refusal.value.code == "PAY-02" and "3" in refusal.value.message
     assert not Entry.objects.exists()
+
+
+def test_money_of_a_payer_whose_number_is_unreadable_waits() -> None:
+    agency = make.make_agency()
+    (sponsor,) = staff(1, agency)
+    bill(sponsor)
+    row = {**debit_of(sponsor), "status": "held", "findings": [{"code": "NUM-05"}]}
+    assert record(AUTODEBIT, row) == services.Recorded(1, 0, 16_800, 0)
+    assert Entry.objects.get().sponsor is None
 
 
 def test_an_opening_balance_is_no_money() -> None:

@@ -61,7 +61,7 @@ servant AS (
             AND earlier.from_date < term.from_date
       )
 ),
-due AS MATERIALIZED (
+due AS (
     SELECT DISTINCT ON (worker.person_id)
         sponsorship.id AS sponsorship_id,
         worker.person_id,
@@ -155,4 +155,3 @@ SELECT
     placed.reporting_agency_id, ''
 FROM placed
 JOIN bill ON bill.agency_id = placed.agency_id
-ORDER BY bill.id, placed.position

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.audit.services import record
-from payung.core.finding import refusal
+from payung.core.finding import Level, catalogue, refusal
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
 from payung.intake.models import Batch, BatchKind, BatchState
@@ -17,12 +17,13 @@ from payung.intake.services import mark_applied
 from payung.payments.models import EntrySource
 from payung.payments.recognition import month_in_text
 from payung.payments.services.allocation import allocate, lock_name
-from payung.registry.agency_names import find_in_text
+from payung.registry.agency_names import find, find_in_text
 from payung.registry.models import Programme
 from payung.registry.selectors import programme as find_programme
 from payung.registry.selectors import unit_keys
 
 _ROWS_SHOWN = 10
+_ABOUT_THE_PAYER = ("NIP-", "NIK-", "NUM-", "NAME-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Recorded:
 def record_statement(*, batch_id: int, by: str) -> Recorded:
     """Record the lines of a money paper that are new, and set the money on open lines.
 
-    Money that nobody is known for, and money before its bill, waits unallocated.
+    Money that nobody is known for, and money before its bill, waits unallocated; so does money of
+    a payer whose number cannot be read.
 
     Raises:
         Refused: the batch is no money paper that was read (PAY-01), or a row of it cannot be used
@@ -56,11 +58,14 @@ def record_statement(*, batch_id: int, by: str) -> Recorded:
     if batch.state == BatchState.APPLIED:
         return Recorded(**batch.result)
     _refuse_unusable(batch)
-    entries = run("payments/insert_entries", _parameters(batch, programme)).count
+    told = run("payments/insert_entries", _parameters(batch, programme)).one()
     allocate(programme, by=by)
     totals = run("payments/sum_batch", {"batch": batch.pk}).one()
     recorded = Recorded(
-        entries, totals["allocated_rp"], totals["unallocated_rp"], batch.accepted - entries
+        entries=told["entries"],
+        allocated_rp=totals["allocated_rp"],
+        unallocated_rp=totals["unallocated_rp"],
+        duplicates=told["rows"] - told["entries"],
     )
     result = {field: getattr(recorded, field) for field in Recorded.__slots__}
     mark_applied(batch_id=batch.pk, by=by, result=result, now=totals["read_at"])
@@ -69,10 +74,18 @@ def record_statement(*, batch_id: int, by: str) -> Recorded:
 
 
 def _refuse_unusable(batch: Batch) -> None:
-    rows = [number for (number,) in run("payments/find_unusable_rows", {"batch": batch.pk}).rows]
+    graves = [
+        code
+        for code, entry in catalogue().items()
+        if entry.level in (Level.HOLD, Level.REFUSE) and not code.startswith(_ABOUT_THE_PAYER)
+    ]
+    at = {"batch": batch.pk, "grave_codes": graves}
+    rows = [number for (number,) in run("payments/find_unusable_rows", at).rows]
     if rows:
         shown = ", ".join(map(str, rows[:_ROWS_SHOWN]))
-        raise refusal("PAY-02", count=len(rows), rows=shown + (" ..." if rows[10:] else ""))
+        raise refusal(
+            "PAY-02", count=len(rows), rows=shown + (" ..." if rows[_ROWS_SHOWN:] else "")
+        )
 
 
 def _parameters(batch: Batch, programme: Programme) -> dict[str, Any]:
@@ -94,10 +107,10 @@ def _recognised(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
     """Return the unit and the month of each row that only its text can tell, as three arrays."""
     keys = unit_keys(programme)
     rows, agencies, months = [], [], []
-    for number, key, text, on in run("payments/find_unnamed_texts", {"batch": batch.pk}).rows:
-        agency = keys.get(key or "") or find_in_text(text, keys, programme.regency_name)
+    for number, name, text, on in run("payments/find_unnamed_texts", {"batch": batch.pk}).rows:
+        agency = find(name, keys, programme.regency_name) if name else None
         rows.append(number)
-        agencies.append(agency)
+        agencies.append(agency or find_in_text(text, keys, programme.regency_name))
         months.append(_first_day(text, on or batch.received_at.date()))
     return {"row_numbers": rows, "agency_ids": agencies, "months": months}
 
