@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.core.errors import Refused
+from payung.core.finding import Finding
 from payung.db.sql import run
+from payung.intake.errors_workbook import Problem, write_errors
+from payung.intake.models import Batch
 from payung.payments.services import record_statement
 from payung.registry.services import apply_batch, decide_row, judge_batch
 from payung.registry.services.deciding import OPEN_TO_DECISION
@@ -21,7 +26,8 @@ from payung.web.acts import perform
 from payung.web.desk import searching
 from payung.web.desk.comparing import compare
 from payung.web.desk.files import account_of, file_or_404, read_files, wizard
-from payung.web.desk.upload import JUDGED
+from payung.web.desk.upload import JUDGED, ROWS_AT_MOST
+from payung.web.downloads import download
 from payung.web.pages import check, page
 from payung.web.programmes import Programme, desk
 from payung.web.templatetags.payung import count
@@ -89,6 +95,35 @@ def _rows(
             found["code"] in OPEN_TO_DECISION for found in judged
         )
     return rows
+
+
+@desk
+def problem_workbook(request: HttpRequest, programme: Programme, batch_id: int) -> HttpResponse:
+    """Hand back the held and refused rows as they were sent, each with reason and mend."""
+    batch = file_or_404(programme, batch_id)
+    problems = {
+        row["id"]: Problem(row["status"], tuple(map(_finding, row["findings"])))
+        for row in _rows(batch_id, size=ROWS_AT_MOST)
+        if row["status"] != "accepted"
+    }
+    if not problems:
+        raise Http404
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        try:
+            write_errors(
+                batch=Batch.objects.get(pk=batch_id), problems=problems, out=Path(file.name)
+            )
+        except Refused as problem:
+            back = reverse("desk:list", args=[programme.code, batch_id])
+            return page(
+                request, "desk/refused", programme, part="lists", refusal=problem, back=back
+            )
+        content = Path(file.name).read_bytes()
+    return download(content, name=f"perbaiki-{batch['kind']}-{batch_id}", form="xlsx")
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    return Finding(told["code"], told.get("column"), told.get("params") or {})
 
 
 @desk

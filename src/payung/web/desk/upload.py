@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from payung.core.calendar import UnreadableDate, parse_date
 from payung.core.errors import Refused
 from payung.intake.reading.fields import kind_of
-from payung.intake.services import read_batch, receive_file
+from payung.intake.services import Bounds, read_batch, receive_file
 from payung.registry.services import judge_batch
 from payung.web.desk.files import account_of, file_or_404, wizard
 from payung.web.pages import page
@@ -26,6 +25,7 @@ from payung.web.programmes import Programme, desk
 from payung.web.words import FIELDS, WORDS
 
 JUDGED = ("sponsors", "workers", "participants")
+ROWS_AT_MOST = 100_000  # longer lists are the command line's
 
 
 class FileForm(forms.Form):
@@ -119,11 +119,8 @@ def columns(request: HttpRequest, programme: Programme, batch_id: int) -> HttpRe
             refusal = problem
             batch = file_or_404(programme, batch_id)
     inspection = batch["inspection"] or {}
-    known = (
-        list(kind_of(batch["layout"] or batch["kind"]).fields)
-        if batch["layout"] or (batch["kind"] in JUDGED)
-        else []
-    )
+    layout = batch["layout"] or (batch["kind"] if batch["kind"] in JUDGED else "")
+    known = list(kind_of(layout).fields) if layout else []
     return page(
         request, "desk/list_columns", programme, part="lists", refusal=refusal, batch=batch,
         inspection=inspection, fields=[(name, FIELDS.get(name, name)) for name in known],
@@ -136,18 +133,18 @@ def _read(request: HttpRequest, programme: Programme, batch: dict[str, Any]) -> 
     sheet = request.POST.get("lembar") or None
     changed_sheet = sheet is not None and sheet != batch["sheet"]
     mapping = None if changed_sheet else _mapping(request, batch["inspection"] or {})
-    with transaction.atomic():
-        done = read_batch(
-            batch_id=batch["id"],
-            by=account_of(request),
-            regency_code=programme.regency_code,
-            today=programme.today,
-            sheet=sheet,
-            mapping=mapping,
-            as_of=_as_of(request),
-        )
-        if done.refusal is None and batch["kind"] in JUDGED:
-            judge_batch(batch_id=batch["id"], by=account_of(request))
+    done = read_batch(
+        batch_id=batch["id"],
+        by=account_of(request),
+        regency_code=programme.regency_code,
+        today=programme.today,
+        sheet=sheet,
+        mapping=mapping,
+        as_of=_as_of(request),
+        bounds=Bounds(rows=ROWS_AT_MOST, fills=request.POST.get("isi") == "ya"),
+    )
+    if done.refusal is None and batch["kind"] in JUDGED:
+        judge_batch(batch_id=batch["id"], by=account_of(request))
     if done.refusal:
         raise Refused(done.refusal["code"], done.refusal["message"], done.refusal["mend"])
 
