@@ -53,7 +53,9 @@ def keep(source: Path) -> Kept:
 
 @contextlib.contextmanager
 def opened(stored_name: str) -> Iterator[Path]:
-    """Yield the path of an open copy that only this account can read, gone afterwards.
+    """Yield the path of an open copy that only this account can read.
+
+    The copy has no name in any folder, so that it goes with this process, however that ends.
 
     Raises:
         Refused: the file is no longer kept.
@@ -63,12 +65,12 @@ def opened(stored_name: str) -> Iterator[Path]:
         raise Refused(
             "INT-09", "Berkas ini sudah tidak disimpan.", "Unggah kembali berkas aslinya."
         )
-    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
-        copy = Path(folder) / "list"
-        with kept.open("rb") as closed, copy.open("xb") as plain:
+    with tempfile.TemporaryFile() as plain:
+        with kept.open("rb") as closed:
             for number, sealed in enumerate(iter(lambda: _next_block(closed), b"")):
                 plain.write(sealer().open_bytes(sealed, f"quarantine.{stored_name}.{number}"))
-        yield copy
+        plain.flush()
+        yield Path(f"/proc/{os.getpid()}/fd/{plain.fileno()}")
 
 
 def forget(stored_name: str) -> None:

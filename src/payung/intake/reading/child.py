@@ -11,6 +11,7 @@ import resource
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +22,44 @@ from payung.intake.reading.choosing import Choice, choose, masked_samples
 from payung.intake.reading.limits import Limits
 from payung.intake.reading.refusal import refusal
 from payung.intake.reading.source import Source, open_source, range_text
-from payung.intake.reading.understanding import COLUMNS, Context, Understander
+from payung.intake.reading.understanding import COLUMNS, Context, Understander, places
 
 _ROWS_AT_ONCE = 500
 _LAST_PAID = COLUMNS["participants"].index("last_paid_month")
 _PLAIN_LENGTHS = (16, 18)
 
 
+Message = dict[str, Any]
+
+
 def run(task: str, path: Path, options: Mapping[str, Any]) -> None:
-    """Do one task (`inspect`, `rows` or `cells`) on a file and tell the outcome on stdout."""
-    limits = Limits(**options["limits"])
-    _bound(limits)
+    """Do one task on a file within its limits, and tell the outcome on standard output."""
+    _bound(Limits(**options["limits"]))
     try:
-        source = open_source(path, limits)
-        choice = choose(source, options["kind"], sheet=options["sheet"], mapping=options["mapping"])
-        if task == "inspect":
-            _tell({"inspection": _inspection(source, choice)})
-        elif task == "rows":
-            _tell_rows(choice, options, limits)
-        else:
-            _tell_cells(choice, set(options["numbers"]))
+        for message in messages(task, path, options):
+            _tell(message)
     except Refused as refused:
         told = {"code": refused.code, "message": refused.message, "mend": refused.mend}
         _tell({"refused": told})
     except MemoryError:
         _tell({"refused": None})
+
+
+def messages(task: str, path: Path, options: Mapping[str, Any]) -> Iterator[Message]:
+    """Yield what one task (`inspect`, `rows` or `cells`) tells about a file.
+
+    Raises:
+        Refused: the file cannot be read, with the reason.
+    """
+    limits = Limits(**options["limits"])
+    source = open_source(path, limits)
+    choice = choose(source, options["kind"], sheet=options["sheet"], mapping=options["mapping"])
+    if task == "inspect":
+        yield {"inspection": _inspection(source, choice)}
+    elif task == "rows":
+        yield from _understood_rows(choice, options, limits)
+    else:
+        yield from _cells_of(choice, set(options["numbers"]))
 
 
 def _bound(limits: Limits) -> None:
@@ -117,7 +131,7 @@ def _is_plain(cells: list[Cell], identity: list[int]) -> bool:
         if place < len(cells):
             cell = cells[place]
             if cell.__class__ is str and len(cell) in _PLAIN_LENGTHS and cell.isdigit():
-                return sum(1 for other in cells if other) > 1
+                return any(cells[:place]) or any(cells[place + 1 :])
     return False
 
 
@@ -133,47 +147,45 @@ def _filled_down(choice: Choice) -> Iterator[Row]:
         yield number, cells
 
 
-def _tell_rows(choice: Choice, options: Mapping[str, Any], limits: Limits) -> None:
+def _understood_rows(
+    choice: Choice, options: Mapping[str, Any], limits: Limits
+) -> Iterator[Message]:
     if choice.proposal.missing:
         raise refusal("FILE-18", fields=choice.missing())
     as_of = date.fromisoformat(options["as_of"]) if options["as_of"] else choice.as_of
     today = date.fromisoformat(options["today"])
     context = Context(
         kind=choice.kind,
-        index=choice.proposal.indexes(),
+        index=places(choice.proposal.indexes()),
         heading=choice.proposal.headings(),
         regency_code=options["regency_code"],
         as_of=as_of or today,
         epoch_1904=choice.sheet.epoch_1904,
     )
     understand = Understander(context, choice.sheet.facts.formulas).row
-    count, latest, waiting = 0, "", []
+    count, latest = 0, ""
     watches_months = choice.kind.name == "participants"
-    for number, cells in _rows(choice, fills=options["fills"]):
-        count += 1
+    lines = _rows(choice, fills=options["fills"])
+    while chunk := [understand(number, cells) for number, cells in islice(lines, _ROWS_AT_ONCE)]:
+        count += len(chunk)
         if limits.rows is not None and count > limits.rows:
             raise refusal("FILE-23", cap=limits.rows)
-        row = understand(number, cells)
-        if watches_months and row.values[_LAST_PAID]:
-            latest = max(latest, row.values[_LAST_PAID])
-        waiting.append(row)
-        if len(waiting) == _ROWS_AT_ONCE:
-            _tell({"rows": waiting})
-            waiting = []
+        if watches_months:
+            latest = max(latest, *(row.values[_LAST_PAID] or "" for row in chunk))
+        yield {"rows": chunk}
     if not count:
         raise refusal("FILE-27")
-    _tell({"rows": waiting})
     if as_of is None and latest:
         as_of = Month.of(date.fromisoformat(latest)).last_day
-    _tell({"end": {"rows": count, "as_of": (as_of or today).isoformat()}})
+    yield {"end": {"rows": count, "as_of": (as_of or today).isoformat()}}
 
 
-def _tell_cells(choice: Choice, numbers: set[int]) -> None:
-    _tell({"header": list(choice.header.headings)})
+def _cells_of(choice: Choice, numbers: set[int]) -> Iterator[Message]:
+    yield {"header": list(choice.header.headings)}
     for number, cells in _rows(choice):
         if number in numbers:
-            _tell({"cells": [number, [_shown(cell) for cell in cells]]})
-    _tell({"end": {}})
+            yield {"cells": [number, [_shown(cell) for cell in cells]]}
+    yield {"end": {}}
 
 
 def _shown(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from payung.intake.reading.cells import Cell, Rows
-from payung.intake.reading.encoding import Encoding, detect
+from payung.intake.reading.encoding import detect
 from payung.intake.reading.refusal import refusal
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -31,7 +31,7 @@ class TextTable:
     """Describe a delimited file; ``separator`` is shown to the sender."""
 
     path: Path
-    encoding: Encoding
+    codec: str
     separator: str
     skips_first_line: bool
 
@@ -41,7 +41,7 @@ class TextTable:
         Raises:
             Refused: a field or line too long, or quotes that do not close.
         """
-        with _open(self.path, self.encoding) as file:
+        with _open(self.path, self.codec) as file:
             lines = _lines(file)
             if self.skips_first_line:
                 next(lines, None)
@@ -54,16 +54,17 @@ def open_table(path: Path) -> TextTable:
     Raises:
         Refused: FILE-20 when the encoding is unclear.
     """
-    encoding = detect(path)
-    with _open(path, encoding) as file:
+    codec = detect(path)
+    csv.field_size_limit(FIELD_CHARACTERS)
+    with _open(path, codec) as file:
         sample = list(islice(_lines(file), _SAMPLE_RECORDS))
     if sample and (match := _SEP_LINE.fullmatch(sample[0].rstrip("\r\n"))):
-        return TextTable(path, encoding, match[1], True)
-    return TextTable(path, encoding, _best_separator(sample), False)
+        return TextTable(path, codec, match[1], True)
+    return TextTable(path, codec, _best_separator(sample), False)
 
 
-def _open(path: Path, encoding: Encoding) -> io.TextIOWrapper:
-    return path.open("r", encoding=encoding.codec, newline="")
+def _open(path: Path, codec: str) -> io.TextIOWrapper:
+    return path.open("r", encoding=codec, newline="")
 
 
 def _lines(file: io.TextIOWrapper) -> Iterator[str]:
@@ -75,7 +76,6 @@ def _lines(file: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _records(lines: Iterator[str], separator: str) -> Rows:
-    csv.field_size_limit(FIELD_CHARACTERS)
     number = 0
     cells: list[Cell]
     try:
@@ -90,11 +90,7 @@ def _best_separator(sample: list[str]) -> str:
     """Choose the separator that splits the most lines into the same number of columns."""
     best, best_score = SEPARATORS[0], 0.0
     for separator in SEPARATORS:
-        widths = Counter(
-            len(record)
-            for record in csv.reader(sample, delimiter=separator)
-            if any(record) and len(record) > 1
-        )
+        widths = _widths(sample, separator)
         if not widths:
             continue
         width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
@@ -102,3 +98,15 @@ def _best_separator(sample: list[str]) -> str:
         if score > best_score:
             best, best_score = separator, score
     return best
+
+
+def _widths(sample: list[str], separator: str) -> Counter[int]:
+    """Count how many records have how many columns; an endless field is noticed when read."""
+    widths: Counter[int] = Counter()
+    try:
+        for record in csv.reader(sample, delimiter=separator):
+            if len(record) > 1 and any(record):
+                widths[len(record)] += 1
+    except csv.Error:
+        pass
+    return widths

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from payung.intake.reading.limits import MIB
 from payung.intake.reading.refusal import refusal
 
 _SAMPLE_BYTES = 64 * 1024
-_CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 13})) + b"\x7f"
 _BROKEN_UTF8 = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u2018-\u2022]|\u00e2\u20ac")
 _STRANGE = re.compile(
     "[\u00a1-\u00ac\u00ae\u00af\u00b1-\u00b6\u00b8-\u00bf\u00d0\u00de\u00f0\u00fe]"
@@ -24,16 +22,8 @@ _STRANGE = re.compile(
 _LETTERS = re.compile("[\u00c0-\u00ff\u2013-\u2026\u00a0\u00b0\u00b7\u0160-\u017e\u20ac]")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """Name a Python codec, and tell whether control characters occur in the file."""
-
-    codec: str
-    has_controls: bool
-
-
-def detect(path: Path) -> Encoding:
-    """Return the encoding of the file.
+def detect(path: Path) -> str:
+    """Return the name of the codec that reads the file.
 
     Raises:
         Refused: FILE-20, no encoding fits without loss.
@@ -44,12 +34,11 @@ def detect(path: Path) -> Encoding:
     if wide is not None:
         if not _decodes(path, wide):
             raise refusal("FILE-20")
-        return Encoding(wide, True)
-    has_controls = _has_controls(path)
+        return wide
     if _decodes(path, "utf-8-sig"):
-        return Encoding("utf-8-sig", has_controls)
+        return "utf-8-sig"
     if not sample.startswith(codecs.BOM_UTF8) and _plausible_cp1252(path):
-        return Encoding("cp1252", has_controls)
+        return "cp1252"
     raise refusal("FILE-20")
 
 
@@ -77,14 +66,6 @@ def _decodes(path: Path, codec: str) -> bool:
         except UnicodeDecodeError:
             return False
     return True
-
-
-def _has_controls(path: Path) -> bool:
-    with path.open("rb") as file:
-        while block := file.read(MIB):
-            if len(block.translate(None, _CONTROLS)) != len(block):
-                return True
-    return False
 
 
 def _plausible_cp1252(path: Path) -> bool:

@@ -57,7 +57,7 @@ class Source:
         """Return how delimited text was understood, for the preview (F16)."""
         if not isinstance(self.opened, TextTable):
             return {}
-        return {"separator": self.opened.separator, "encoding": self.opened.encoding.codec}
+        return {"separator": self.opened.separator, "encoding": self.opened.codec}
 
 
 def open_source(path: Path, limits: Limits) -> Source:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from payung.core.finding import Finding, status_of
 from payung.intake.reading.cells import Cell
 from payung.intake.reading.kinds import money, participants, sponsors, workers
-from payung.intake.reading.kinds.common import COLUMNS, Context, Line, Values
+from payung.intake.reading.kinds.common import COLUMNS, Context, Line, Values, places
 
-__all__ = ["COLUMNS", "Context", "Understander", "UnderstoodRow"]
+__all__ = ["COLUMNS", "Context", "Understander", "UnderstoodRow", "places"]
 
 _UNDERSTAND: Mapping[str, Callable[[Line], Values]] = {
     "sponsors": sponsors.understand,
@@ -39,12 +39,12 @@ class Understander:
         self._context = context
         self._understand = _UNDERSTAND[context.kind.name]
         self._formulas = formulas
-        self._width = max(context.index.values(), default=0) + 1
+        self._width = max(context.index.values(), default=0) + 2  # and the empty last cell
 
-    def row(self, number: int, cells: Sequence[Cell]) -> UnderstoodRow:
-        """Return the understood row."""
-        padding: list[Cell] = [None] * (1 + max(0, self._width - len(cells)))
-        line = Line(self._context, [*cells, *padding])
+    def row(self, number: int, cells: list[Cell]) -> UnderstoodRow:
+        """Return the understood row; `cells` are this row's own and are filled up."""
+        cells += [None] * max(1, self._width - len(cells))
+        line = Line(self._context, cells)
         values = self._understand(line)
         if self._formulas and number in self._formulas:
             self._note_formulas(line, self._formulas[number])

@@ -129,8 +129,10 @@ def _note(facts: SheetFacts, block: bytes) -> None:
 def _check_texts(block: bytes) -> None:
     """Refuse a run without any tag longer than a cell may ever be; looks only at every step."""
     for at in range(_STEP, len(block), _STEP):
-        start = block.rfind(b"<", max(0, at - _LONGEST_TEXT_BYTES), at)
-        if start < 0 and block.find(b"<", at, at + _LONGEST_TEXT_BYTES) < 0:
+        first = max(0, at - _LONGEST_TEXT_BYTES)
+        last = min(len(block), at + _LONGEST_TEXT_BYTES)
+        start, end = block.rfind(b"<", first, at), block.find(b"<", at, last)
+        if (last if end < 0 else end) - (first if start < 0 else start) > _LONGEST_TEXT_BYTES:
             raise refusal("FILE-21")
 
 

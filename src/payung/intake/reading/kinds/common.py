@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ Values = list[Any]
 Examine = Callable[..., tuple[str | None, list[Finding]]]
 
 ABSENT = -1
-"""The index of a field that no column holds: every line is given an empty last cell."""
+"""The place of a field that no column holds: every line is given an empty last cell."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sponsors": (
@@ -43,7 +44,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Say where each field stands, what its column is called, and what the list speaks of."""
+    """Say where each field stands, what its column is called, and what the list speaks of.
+
+    ``index`` gives ABSENT for a field that has no column; see `places`.
+    """
 
     kind: Kind
     index: Mapping[str, int]
@@ -52,21 +56,31 @@ class Context:
     as_of: date | None = None
     epoch_1904: bool = False
 
+    def has(self, name: str) -> bool:
+        """Tell whether a column holds this field."""
+        return self.index[name] != ABSENT
+
+
+def places(found: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the place of every field: its column, or ABSENT."""
+    return defaultdict(lambda: ABSENT, found)
+
 
 class Line:
     """One line while it is understood: its cells, and the findings gathered on the way."""
 
-    __slots__ = ("cells", "context", "findings")
+    __slots__ = ("cells", "context", "findings", "index")
 
     def __init__(self, context: Context, cells: Sequence[Cell]) -> None:
         """Keep the cells; the last one is the empty cell of absent fields."""
         self.context = context
+        self.index = context.index
         self.cells = cells
         self.findings: list[Finding] = []
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field as it was sent."""
-        return self.cells[self.context.index.get(name, ABSENT)]
+        return self.cells[self.index[name]]
 
     def heading(self, name: str) -> str | None:
         """Return what the column of a field is called."""
@@ -78,10 +92,8 @@ class Line:
 
     def text(self, name: str) -> str | None:
         """Return a text cell, tidied; control characters refuse the row (F33)."""
-        cell = self.cell(name)
-        if cell is None or cell == "":
-            return None
-        text = as_text(cell)
+        cell = self.cells[self.index[name]]
+        text = cell if cell.__class__ is str else as_text(cell)
         if text.isascii() and text.isprintable():
             return " ".join(text.split()) or None
         if "\x00" in text or any(c < " " and c not in "\t\r\n" for c in text):
@@ -91,7 +103,7 @@ class Line:
 
     def day(self, name: str, *, soft: bool = False) -> str | None:
         """Return a date as ISO text; unreadable ones refuse the row, or warn where `soft`."""
-        return self.day_of(self.cell(name), name, soft=soft)
+        return self.day_of(self.cells[self.index[name]], name, soft=soft)
 
     def day_of(self, cell: Cell, name: str, *, soft: bool = False) -> str | None:
         """Return the date that a cell or a part of one holds."""
@@ -120,18 +132,17 @@ class Line:
 
     def rupiah(self, name: str, *, soft: bool = False) -> int | None:
         """Return an amount in whole rupiah; None where blank."""
-        cell = self.cell(name)
+        cell = self.cells[self.index[name]]
         if is_blank(cell) or cell == "-":
             return None
-        try:
-            return money.parse_rupiah(cell)
-        except money.UnreadableMoney as problem:
-            self.find("CELL-07" if soft else problem.code, name)
-            return None
+        amount_rp, code = _amount_of_text(cell) if cell.__class__ is str else _amount(cell)
+        if code is not None:
+            self.find("CELL-07" if soft else code, name)
+        return amount_rp
 
     def choice(self, name: str, *, code: str) -> str | None:
         """Return the choice that a coded word stands for; `code` notes an unknown word."""
-        cell = self.cell(name)
+        cell = self.cells[self.index[name]]
         if is_blank(cell):
             return None
         found = _choice(as_text(cell), self.context.kind.name, name)
@@ -159,10 +170,11 @@ class Line:
 
     def optional_number(self, name: str, examine: Examine, softened: str = "CELL-07") -> str | None:
         """Return a number that the row may lack; a doubtful one is left out with a warning."""
-        cell = self.cell(name)
+        cell = self.cells[self.index[name]]
         if is_blank(cell):
             return None
-        return self.number(examine(cell, column=self.heading(name)), name, softened=softened)
+        value, findings = examine(cell, column=self.heading(name))
+        return self.number((value, findings), name, softened=softened) if findings else value
 
 
 def split_place_and_date(cell: Cell) -> tuple[str | None, Cell]:
@@ -185,7 +197,15 @@ def _day(cell: Cell, epoch_1904: bool) -> tuple[str | None, str | None]:
     return None if day is None else day.isoformat(), None
 
 
+def _amount(cell: Cell) -> tuple[int | None, str | None]:
+    try:
+        return money.parse_rupiah(cell), None
+    except money.UnreadableMoney as problem:
+        return None, problem.code
+
+
 _day_of_text = lru_cache(maxsize=1 << 16)(_day)
+_amount_of_text = lru_cache(maxsize=1 << 14)(_amount)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -28,7 +28,7 @@ def understand_payroll(line: Line) -> Values:
 def _values(line: Line, *, amount_rp: int | None, outcome: str | None) -> Values:
     fields = line.context.kind.fields
     day = line.day("date")
-    if day is None and "date" in line.context.index and not line.findings:
+    if day is None and line.context.has("date") and not line.findings:
         line.find("CELL-08", "date")
     if day is None and line.context.as_of is not None:
         day = line.context.as_of.isoformat()
@@ -55,7 +55,7 @@ def _payer(line: Line, field: str) -> str | None:
     """Read who paid; a payroll list may name him by NIP or by NIK, one of them is needed."""
     cell = line.cell(field)
     other = line.cell("nik" if field == "nip" else "nip")
-    if is_blank(cell) and (field not in line.context.index or not is_blank(other)):
+    if is_blank(cell) and (not line.context.has(field) or not is_blank(other)):
         return None
     examine = nip.examine if field == "nip" else nik.examine
     return line.number(examine(cell, column=line.heading(field)), field)
@@ -72,7 +72,7 @@ def _paid(line: Line) -> int | None:
 
 def _moved(line: Line) -> int | None:
     before = len(line.findings)
-    if "credit_rp" in line.context.index or "debit_rp" in line.context.index:
+    if line.context.has("credit_rp") or line.context.has("debit_rp"):
         credit_rp, debit_rp = line.rupiah("credit_rp"), line.rupiah("debit_rp")
         amount_rp = abs(credit_rp or 0) - abs(debit_rp or 0)
     else:
@@ -80,5 +80,5 @@ def _moved(line: Line) -> int | None:
         if line.choice("direction", code="CELL-04") == "DEBIT":
             amount_rp = -abs(amount_rp)
     if amount_rp == 0 and len(line.findings) == before:
-        line.find("CELL-09", "credit_rp" if "credit_rp" in line.context.index else "amount_rp")
+        line.find("CELL-09", "credit_rp" if line.context.has("credit_rp") else "amount_rp")
     return amount_rp
