@@ -82,6 +82,7 @@ def judge(batch: Batch) -> None:
     known = {"batch": batch.pk, "programme": programme.pk, "columns": _columns(batch)}
     levels = {code: str(entry.level) for code, entry in catalogue().items()}
     known["levels"] = json.dumps(levels)
+    run("registry/forget_judgements", {"batch": batch.pk})
     if batch.kind == "sponsors":
         run("registry/judge_sponsors", {**known, **units_of(batch, programme)})
     elif batch.kind == "workers":

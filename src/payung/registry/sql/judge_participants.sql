@@ -3,28 +3,22 @@
 -- Reads: intake_participantrow, registry_insurerlist, registry_insurerentry
 -- Writes: registry_judgement
 -- Parameters: batch, programme, as_of, columns (field: heading), levels (code: level)
--- Safe to repeat: yes; a decision stays where nothing about its row has changed
+-- Safe to repeat: yes, after forget_judgements; a decision stays where nothing about its row has
+--                 changed
 WITH latest AS (
     SELECT id FROM registry_insurerlist
     WHERE programme_id = %(programme)s AND as_of = %(as_of)s
     ORDER BY id DESC LIMIT 1
 ),
-twin AS (
-    SELECT nik_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
-    FROM intake_participantrow
-    WHERE batch_id = %(batch)s AND status <> 'refused' AND nik_index IN (
-        SELECT nik_index FROM intake_participantrow
-        WHERE batch_id = %(batch)s AND status <> 'refused'
-        GROUP BY nik_index HAVING count(*) > 1
-    )
-    GROUP BY nik_index
-),
 incoming AS MATERIALIZED (
     SELECT
         received.*,
-        twin.rows AS twin_rows
+        -- A few rows to either side, so that thousands of twins do not each name thousands.
+        array_agg(row_number) OVER (
+            PARTITION BY received.nik_index ORDER BY row_number
+            ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING
+        ) AS twin_rows
     FROM intake_participantrow AS received
-    LEFT JOIN twin ON twin.nik_index = received.nik_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
 ),
 known AS (
@@ -48,7 +42,7 @@ weighed AS (
             )) AS findings,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (twin_rows IS NOT NULL, 'REG-01', 'nik',
+            (nik_index IS NOT NULL AND cardinality(twin_rows) > 1, 'REG-01', 'nik',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (entry_id IS NOT NULL, 'REG-03', NULL, '{}')
         ) AS finding (applies, code, field, params)
@@ -67,7 +61,7 @@ fresh AS (
 ),
 gone AS (
     DELETE FROM registry_judgement AS judgement
-    WHERE judgement.batch_id = %(batch)s
+    WHERE judgement.batch_id = %(batch)s AND judgement.decision IS NOT NULL
       AND NOT EXISTS (SELECT FROM fresh WHERE fresh.row_number = judgement.row_number)
 )
 INSERT INTO registry_judgement AS held (

@@ -4,31 +4,25 @@
 -- Writes: registry_judgement
 -- Parameters: batch, programme, columns (field: heading), levels (code: level), unit_names,
 --             unit_ids and unit_likes (what each unit's name in the list means, or most resembles)
--- Safe to repeat: yes; a decision stays where nothing about its row has changed
+-- Safe to repeat: yes, after forget_judgements; a decision stays where nothing about its row has
+--                 changed
 WITH unit AS (
     SELECT *
     FROM unnest(%(unit_names)s::text[], %(unit_ids)s::bigint[], %(unit_likes)s::text[])
         AS unit (agency_name, agency_id, looks_like)
-),
-twin AS (
-    SELECT nip_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
-    FROM intake_sponsorrow
-    WHERE batch_id = %(batch)s AND status <> 'refused' AND nip_index IN (
-        SELECT nip_index FROM intake_sponsorrow
-        WHERE batch_id = %(batch)s AND status <> 'refused'
-        GROUP BY nip_index HAVING count(*) > 1
-    )
-    GROUP BY nip_index
 ),
 incoming AS MATERIALIZED (
     SELECT
         received.*,
         unit.agency_id,
         unit.looks_like,
-        twin.rows AS twin_rows
+        -- A few rows to either side, so that thousands of twins do not each name thousands.
+        array_agg(row_number) OVER (
+            PARTITION BY received.nip_index ORDER BY row_number
+            ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING
+        ) AS twin_rows
     FROM intake_sponsorrow AS received
     LEFT JOIN unit ON unit.agency_name = received.agency_name
-    LEFT JOIN twin ON twin.nip_index = received.nip_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
 ),
 matched AS (
@@ -89,7 +83,7 @@ weighed AS (
             bool_or(%(levels)s::jsonb ->> code = 'REFUSE') AS refuses,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (twin_rows IS NOT NULL, 'REG-02', 'nip',
+            (nip_index IS NOT NULL AND cardinality(twin_rows) > 1, 'REG-02', 'nip',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (agency_id IS NULL AND agency_name IS NULL, 'REG-09', 'agency', '{}'),
             (agency_id IS NULL AND agency_name IS NOT NULL AND looks_like IS NULL, 'REG-08',
@@ -121,7 +115,7 @@ fresh AS (
 ),
 gone AS (
     DELETE FROM registry_judgement AS judgement
-    WHERE judgement.batch_id = %(batch)s
+    WHERE judgement.batch_id = %(batch)s AND judgement.decision IS NOT NULL
       AND NOT EXISTS (SELECT FROM fresh WHERE fresh.row_number = judgement.row_number)
 )
 INSERT INTO registry_judgement AS held (

@@ -5,23 +5,17 @@
 -- Parameters: batch, programme, as_of, columns (field: heading), limit_birth (born then or before:
 --             too old), age_limit, minimum_birth (born later: too young), minimum_age,
 --             levels (code: level, from the catalogue)
--- Safe to repeat: yes; a decision stays where nothing about its row has changed
-WITH twin AS (
-    SELECT nik_index, (array_agg(row_number ORDER BY row_number))[1:5] AS rows
-    FROM intake_workerrow
-    WHERE batch_id = %(batch)s AND status <> 'refused' AND nik_index IN (
-        SELECT nik_index FROM intake_workerrow
-        WHERE batch_id = %(batch)s AND status <> 'refused'
-        GROUP BY nik_index HAVING count(*) > 1
-    )
-    GROUP BY nik_index
-),
-incoming AS MATERIALIZED (
+-- Safe to repeat: yes, after forget_judgements; a decision stays where nothing about its row has
+--                 changed
+WITH incoming AS MATERIALIZED (
     SELECT
         received.*,
-        twin.rows AS twin_rows
+        -- A few rows to either side, so that thousands of twins do not each name thousands.
+        array_agg(row_number) OVER (
+            PARTITION BY received.nik_index ORDER BY row_number
+            ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING
+        ) AS twin_rows
     FROM intake_workerrow AS received
-    LEFT JOIN twin ON twin.nik_index = received.nik_index
     WHERE received.batch_id = %(batch)s AND received.status <> 'refused'
 ),
 matched AS (
@@ -93,7 +87,7 @@ weighed AS (
             bool_or(%(levels)s::jsonb ->> code = 'REFUSE') AS refuses,
             bool_or(%(levels)s::jsonb ->> code = 'HOLD') AS holds
         FROM (VALUES
-            (twin_rows IS NOT NULL, 'REG-01', 'nik',
+            (nik_index IS NOT NULL AND cardinality(twin_rows) > 1, 'REG-01', 'nik',
                 jsonb_build_object('rows', array_to_string(twin_rows, ', '))),
             (term_id IS NULL AND birth_date > %(as_of)s, 'ELIG-03', 'birth_date', '{}'),
             (term_id IS NULL AND birth_date <= %(limit_birth)s, 'ELIG-01', 'birth_date',
@@ -128,7 +122,7 @@ fresh AS (
 ),
 gone AS (
     DELETE FROM registry_judgement AS judgement
-    WHERE judgement.batch_id = %(batch)s
+    WHERE judgement.batch_id = %(batch)s AND judgement.decision IS NOT NULL
       AND NOT EXISTS (SELECT FROM fresh WHERE fresh.row_number = judgement.row_number)
 )
 INSERT INTO registry_judgement AS held (
