@@ -13,7 +13,7 @@ from payung.core.rules.standing import Rules, rules_on
 from payung.coverage.models import Derivation, WorkerMonth
 from payung.coverage.selectors import SpeakingList, speaking_list
 from payung.db.locks import advisory_lock
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.registry.models import Programme
 
 
@@ -70,6 +70,7 @@ def _derive(programme_code: str, facts: _Facts) -> int:
     month = facts.month.first_day
     WorkerMonth.objects.filter(programme_id=programme_code, month=month).delete()
     written = run("coverage/derive_month", _step_parameters(programme_code, facts)).count
+    analyze("coverage_workermonth")
     Derivation.objects.update_or_create(
         programme_id=programme_code, month=month, defaults={"fingerprint": facts.fingerprint}
     )

@@ -58,6 +58,7 @@ def migrate(say: Callable[[str], None]) -> None:
             grants.apply_grants(owner=OWNER, role=role)
         keep = {"keys": _fingerprint(), "rights": _rights()}
         run("db/keep_state", keep, using=OWNER)
+        run("db/create_analyze", using=OWNER)
     except ProgrammingError as problem:
         if not isinstance(problem.__cause__, InsufficientPrivilege):
             raise

@@ -80,3 +80,11 @@ def copy_rows(
             for row in rows:
                 write(row)
         return int(cursor.rowcount)
+
+
+def analyze(*tables: str) -> None:
+    """Refresh the planner's statistics of tables that this transaction has filled.
+
+    Without it a statement over rows that nobody has counted yet is planned as if there were few.
+    """
+    run("db/analyze_tables", {"tables": list(tables)})

@@ -15,7 +15,7 @@ from payung.core.calendar import due_date
 from payung.core.finding import refusal
 from payung.core.period import Month, month_range
 from payung.db.locks import advisory_lock
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.registry.models import Agency, Programme
 from payung.registry.selectors import programme as find_programme
 
@@ -155,6 +155,7 @@ def _issue(programme: Programme, month: Month, *, by: str, prepared: Run | None 
     created = totals["bills"] - already
     done = Issued(RunState.ISSUED, **totals, created=created, already=already)
     if created:
+        analyze("billing_line", "billing_bill")
         _record("billing.issue", programme, month, by, done)
     return done
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from payung.audit.services import record
 from payung.core.errors import Refused
-from payung.db.sql import copy_rows
+from payung.db.sql import analyze, copy_rows
 from payung.intake import quarantine
 from payung.intake.models import Batch, BatchState
 from payung.intake.models import Mapping as SenderMapping
@@ -190,6 +190,7 @@ def _fill_waiting_room(batch: Batch, reading: Reading) -> None:
     room.model._base_manager.filter(batch_id=batch.pk).delete()
     counts = {"accepted": 0, "held": 0, "refused": 0}
     copy_rows(room.table, room.columns, _rows(batch, reading, counts))
+    analyze(room.table)
     batch.rows = sum(counts.values())
     batch.accepted, batch.held, batch.refused = counts.values()
     batch.unchanged = 0

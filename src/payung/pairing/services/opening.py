@@ -9,7 +9,7 @@ from django.db import transaction
 from payung.audit.services import record
 from payung.core.finding import refusal
 from payung.db.locks import advisory_lock
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.pairing.models import ProposalRun
 from payung.registry.services import name_sponsors
 

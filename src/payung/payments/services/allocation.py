@@ -9,7 +9,7 @@ from payung.billing.services import Reversed, reverse_line
 from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.db.locks import advisory_lock
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.payments.models import Allocation, Assignment, Entry
 from payung.registry.models import Agency, Programme, Sponsor
 from payung.registry.selectors import programme as find_programme
@@ -54,7 +54,8 @@ def allocate(programme: Programme, *, by: str) -> int:
     before = _allocated_rp(programme)
     for payer in payers:
         for named in (True, False):
-            run("payments/allocate_credits", {**at, "payer": payer, "named": named})
+            if run("payments/allocate_credits", {**at, "payer": payer, "named": named}).count:
+                analyze("payments_allocation")
     return _allocated_rp(programme) - before
 
 

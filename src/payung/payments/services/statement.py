@@ -11,7 +11,7 @@ from django.db import transaction
 from payung.audit.services import record
 from payung.core.finding import Level, catalogue, refusal
 from payung.db.locks import advisory_lock
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.intake.models import Batch, BatchKind, BatchState
 from payung.intake.services import mark_applied
 from payung.payments.models import EntrySource
@@ -59,6 +59,7 @@ def record_statement(*, batch_id: int, by: str) -> Recorded:
         return Recorded(**batch.result)
     _refuse_unusable(batch)
     told = run("payments/insert_entries", _parameters(batch, programme)).one()
+    analyze("payments_entry")
     allocate(programme, by=by)
     totals = run("payments/sum_batch", {"batch": batch.pk}).one()
     recorded = Recorded(

@@ -9,7 +9,7 @@ import pghistory
 from django.db import transaction
 
 from payung.core.finding import refusal
-from payung.db.sql import run
+from payung.db.sql import analyze, run
 from payung.intake.models import Batch, BatchState
 from payung.intake.services import mark_applied
 from payung.registry import selectors
@@ -66,11 +66,14 @@ def _store(batch: Batch, outcome: Outcome, now: datetime) -> None:
     if batch.kind == "participants":
         if not _is_known_list(batch, outcome):
             run("registry/add_insurer_list", known)
+            analyze("registry_insurerentry")
         return
     if batch.kind == "sponsors":
         known |= units_of(batch, programme)
     run(f"registry/add_{batch.kind}", known)
     run(f"registry/change_{batch.kind}", known)
+    who = batch.kind.removesuffix("s")
+    analyze("registry_person", f"registry_{who}", f"registry_{who}term")
 
 
 def _is_known_list(batch: Batch, outcome: Outcome) -> bool:
