@@ -108,6 +108,10 @@ weighed AS (
         WHERE applies
     ) AS told
     WHERE told.findings IS NOT NULL
+      -- What is plainly new need not be weighed at all.
+      AND (worker_id IS NOT NULL OR is_elsewhere OR is_servant OR cardinality(twin_rows) > 1
+           OR birth_date IS NULL
+           OR birth_date NOT BETWEEN %(limit_birth)s::date + 1 AND %(minimum_birth)s)
 ),
 fresh AS (
     SELECT
