@@ -20,12 +20,15 @@ from payung.intake.reading.source import Sheet, Source
 from payung.intake.reading.title import find_as_of
 
 _HEAD_LINES = headers.HEAD_ROWS + profile.SAMPLE_ROWS
-_MISSING_COSTS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold what a list was taken for; `score` compares sheets and layouts."""
+    """Hold what a list was taken for; `worth` compares sheets and layouts.
+
+    First comes that no required column is missing, then that there are rows, then that the sheet
+    is not hidden, then how much of it is understood.
+    """
 
     kind: Kind
     sheet: Sheet
@@ -33,13 +36,11 @@ class Choice:
     proposal: Proposal
     sample: Sequence[Row]
     as_of: date | None
-    score: float
+    worth: tuple[int, bool, bool, float]
 
     def judge(self) -> LineJudge:
         """Return a fresh judge of what is a row."""
-        index = self.proposal.indexes()
-        identity = [index[name] for name in self.kind.identity if name in index]
-        return LineJudge(self.header, identity, index.get("name"))
+        return _judge(self.kind, self.header, self.proposal)
 
     def missing(self) -> str:
         """Return the required fields that no column provides, in words."""
@@ -63,28 +64,37 @@ def choose(
         head = list(islice(loaded.lines(), _HEAD_LINES))
         for layout in layouts:
             try:
-                found = _read_as(kind_of(layout), loaded, head, mapping or {})
+                found = _read_as(
+                    kind_of(layout), loaded, head, mapping or {}, is_hidden=name in source.hidden
+                )
             except Refused as refused:
                 problem = problem or refused
                 continue
-            hidden = 0.5 if name in source.hidden else 0.0
-            if best is None or found.score - hidden > best.score:
+            if best is None or found.worth > best.worth:
                 best = found
     if best is None:
         raise problem or refusal("FILE-17")
     return best
 
 
-def _read_as(kind: Kind, sheet: Sheet, head: Sequence[Row], mapping: Mapping[str, str]) -> Choice:
+def _read_as(
+    kind: Kind, sheet: Sheet, head: Sequence[Row], mapping: Mapping[str, str], *, is_hidden: bool
+) -> Choice:
     header = headers.find_header(head, kind)
     below = [row for row in head if header.last is None or row[0] > header.last]
     sample = [cells for _, cells in below if len(filled(cells)) > 1][: profile.SAMPLE_ROWS]
     proposal = propose(header, sample, kind, mapping)
-    choice = Choice(kind, sheet, header, proposal, below, _as_of(head, header), 0.0)
-    judge = choice.judge()
+    judge = _judge(kind, header, proposal)
     rows = [row for row in below if judge.is_row(row[1])]
-    worth = header.score + min(len(rows), 5) / 5 - _MISSING_COSTS * len(proposal.missing)
-    return Choice(kind, sheet, header, proposal, rows, choice.as_of, worth)
+    score = header.score + min(len(rows), 5) / 5
+    worth = (-len(proposal.missing), bool(rows), not is_hidden, score)
+    return Choice(kind, sheet, header, proposal, rows, _as_of(head, header), worth)
+
+
+def _judge(kind: Kind, header: Header, proposal: Proposal) -> LineJudge:
+    index = proposal.indexes()
+    identity = [index[name] for name in kind.identity if name in index]
+    return LineJudge(header, identity, index.get("name"))
 
 
 def _as_of(head: Sequence[Row], header: Header) -> date | None:

@@ -116,12 +116,25 @@ def _score(headings: Sequence[str], kind: Kind) -> float:
 
 
 def _without_header(lines: Sequence[Row]) -> Header:
+    """Return what stands right above the first row with an identity number, else letters."""
+    above: Row = (0, [])
     for number, cells in lines:
         if any(profile.is_nik(cell) or profile.is_nip(cell) for cell in cells):
             width = max(len(row) for _, row in lines)
+            if _could_head(above[1], cells):
+                headings = _combine([[*above[1], *[None] * (width - len(above[1]))]])
+                return Header(headings, above[0], number - 1, 0.0)
             letters = tuple(column_letter(index) for index in range(width))
             return Header(letters, None, number - 1, 0.0)
+        above = (number, cells)
     raise refusal("FILE-17")
+
+
+def _could_head(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Tell whether a line of words stands over most of the filled cells of the row below it."""
+    over = filled(above[: len(row)])
+    has_numbers = any(as_text(cell).isdigit() for cell in over)
+    return _is_wording(above) and not has_numbers and len(over) >= max(2, len(filled(row)) // 2 + 1)
 
 
 def _check_duplicates(header: Header, kind: Kind) -> None:
