@@ -13,6 +13,7 @@ from payung.audit.services import record
 from payung.core.errors import Refused
 from payung.core.period import Month, month_range
 from payung.coverage.services import ensure_derived
+from payung.db.sql import analyze
 from payung.demo import history, plan
 from payung.demo.insurer import Insurer
 from payung.demo.money import Cashier, Say
@@ -24,6 +25,10 @@ from payung.registry.services import add_programme
 DEFAULT_MONTH = Month(2025, 9)
 DEFAULT_SEED = 1
 BY = "demo"
+_FILLED = (
+    "registry_person", "registry_sponsor", "registry_sponsorterm", "registry_worker",
+    "registry_workerterm", "registry_agency", "pairing_sponsorship",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def _fill(
     add_units(programme, story)
     registrar = Registrar(programme, story, told, until, seed)
     registered = registrar.register(BY)
+    analyze(*_FILLED)
     say(f"{registered.sponsors_count} ASN dan {len(registered.workers)} pekerja terdaftar.")
     cashier = Cashier(programme, story, until, BY, now, say)
     cashier.bill()
@@ -74,6 +80,7 @@ def _fill(
     cashier.pass_on()
     say("Menyusun daftar BPJS dan mencocokkan ...")
     Insurer(programme, registered.workers, until, seed).answer()
+    analyze("registry_insurerlist", "registry_insurerentry")
     for month in month_range(story.first_month, until):
         match_month(programme_code=programme.pk, month=month, by=BY)
     ensure_derived(programme_code=programme.pk, month=until)
