@@ -22,7 +22,8 @@ class Field:
     """Describe one field: headings that name it, headings that may, and how its values look.
 
     ``headings`` are sure, ``also`` less so, ``weak`` count only when the values agree (``hint``).
-    ``owner`` are words of somebody else's heading that are right for this field.
+    ``owner`` are words of somebody else's heading that are right for this field. ``begins`` are
+    words that may be followed by anything, such as a reason.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     owner: frozenset[str]
     hint: str | None
     choices: Mapping[str, str]
+    begins: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,13 @@ def _field(name: str, entry: dict[str, Any]) -> Field:
         weak=_words(entry.get("weak", ())),
         owner=_words(entry.get("owner", ())),
         hint=entry.get("hint"),
-        choices={
-            plain(str(word)): choice
-            for choice, words in entry.get("choices", {}).items()
-            for word in words
-        },
+        choices=_choices(entry.get("choices", {})),
+        begins=_choices(entry.get("begins", {})),
     )
+
+
+def _choices(entry: Mapping[str, Any]) -> Mapping[str, str]:
+    return {plain(str(word)): choice for choice, words in entry.items() for word in words}
 
 
 def _words(texts: Any) -> frozenset[str]:

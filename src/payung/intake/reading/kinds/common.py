@@ -132,7 +132,10 @@ class Line:
 
     def rupiah(self, name: str, *, soft: bool = False) -> int | None:
         """Return an amount in whole rupiah; None where blank."""
-        cell = self.cells[self.index[name]]
+        return self.rupiah_of(self.cells[self.index[name]], name, soft=soft)
+
+    def rupiah_of(self, cell: Cell, name: str, *, soft: bool = False) -> int | None:
+        """Return the amount that a cell or a part of one holds."""
         if is_blank(cell) or cell == "-":
             return None
         amount_rp, code = _amount_of_text(cell) if cell.__class__ is str else _amount(cell)
@@ -210,5 +213,11 @@ _amount_of_text = lru_cache(maxsize=1 << 14)(_amount)
 
 @lru_cache(maxsize=1 << 12)
 def _choice(text: str, kind_name: str, field_name: str) -> str | None:
-    known = kind_of(kind_name).fields[field_name].choices
-    return known.get(plain(text)) or known.get(plain(without_brackets(text)))
+    if "?" in text:  # the sender is not sure either
+        return None
+    field = kind_of(kind_name).fields[field_name]
+    words = plain(text)
+    found = field.choices.get(words) or field.choices.get(plain(without_brackets(text)))
+    if found is not None:
+        return found
+    return next((c for start, c in field.begins.items() if words.startswith(f"{start} ")), None)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from payung.core.identity import name, nik, nip
 from payung.intake.reading.cells import is_blank
 from payung.intake.reading.kinds.common import Line, Values
+
+_MARK = re.compile(r"(?<=[0-9)\s-])\s*\(?(CR|KR|DB|DR|D|K|C)\)?\.?\s*$", re.IGNORECASE)
 
 
 def understand_statement(line: Line) -> Values:
@@ -39,7 +43,7 @@ def _values(line: Line, *, amount_rp: int | None, outcome: str | None) -> Values
         line.text("reference"),
         line.text("text"),
         amount_rp,
-        line.rupiah("balance_rp", soft=True),
+        _marked(line, "balance_rp", soft=True),
         outcome,
         line.text("note"),
         _payer(line, "nip"),
@@ -70,13 +74,23 @@ def _paid(line: Line) -> int | None:
     return amount_rp
 
 
+def _marked(line: Line, field: str, *, soft: bool = False) -> int | None:
+    """Return an amount with its sign, which a bank may write behind it: ``6,500.00 DB``."""
+    cell = line.cell(field)
+    mark = _MARK.search(cell) if isinstance(cell, str) else None
+    if mark is None:
+        return line.rupiah(field, soft=soft)
+    amount_rp = line.rupiah_of(mark.string[: mark.start()], field, soft=soft)
+    return -amount_rp if amount_rp and mark[1].upper().startswith("D") else amount_rp
+
+
 def _moved(line: Line) -> int | None:
     before = len(line.findings)
     if line.context.has("credit_rp") or line.context.has("debit_rp"):
-        credit_rp, debit_rp = line.rupiah("credit_rp"), line.rupiah("debit_rp")
+        credit_rp, debit_rp = _marked(line, "credit_rp"), _marked(line, "debit_rp")
         amount_rp = abs(credit_rp or 0) - abs(debit_rp or 0)
     else:
-        amount_rp = line.rupiah("amount_rp") or 0
+        amount_rp = _marked(line, "amount_rp") or 0
         if line.choice("direction", code="CELL-04") == "DEBIT":
             amount_rp = -abs(amount_rp)
     if amount_rp == 0 and len(line.findings) == before:
