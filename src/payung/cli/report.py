@@ -1,0 +1,60 @@
+"""The commands `payung report ...`: papers of a month."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from payung.cli import _django
+from payung.cli._answer import json_option, tell
+from payung.cli._programme import chosen, programme_option
+from payung.cli._types import MONTH
+from payung.core.errors import Refused
+from payung.core.period import Month
+
+
+@click.group()
+def report() -> None:
+    """Laporan bulanan: PDF, XLSX, dan angka yang dibekukan."""
+
+
+@report.command()
+@programme_option
+@click.option("--month", type=MONTH, required=True, help="Bulan laporan.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="X.pdf atau X.xlsx.",
+)
+@json_option
+def monev(programme: str | None, month: Month, out: Path, as_json: bool) -> None:
+    """Buat laporan monev sebuah bulan sebagai PDF atau XLSX."""
+    kind = out.suffix.lower()
+    if kind not in (".pdf", ".xlsx"):
+        raise Refused("RPT-01", "Laporan dibuat sebagai .pdf atau .xlsx.", "Ubah nama --out.")
+    if not out.parent.is_dir():
+        raise Refused("RPT-02", f"Folder {out.parent} tidak ada.", "Buat foldernya dulu.")
+    _django.setup()
+    from payung.reports import papers, selectors
+
+    made = selectors.monthly_report(programme_code=chosen(programme), month=month)
+    write = papers.monev_pdf if kind == ".pdf" else papers.monev_xlsx
+    tell({"file": str(out), "pages": write(made, out), "figures": made["figures"]}, as_json)
+
+
+@report.command()
+@programme_option
+@click.option("--month", type=MONTH, required=True, help="Bulan yang dibekukan.")
+@click.option("--reason", default="", help="Alasan, bila merevisi.")
+@click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+@json_option
+def freeze(programme: str | None, month: Month, reason: str, by: str, as_json: bool) -> None:
+    """Bekukan angka sebuah bulan; yang berubah kemudian menjadi revisi."""
+    _django.setup()
+    from payung.reports.services import freeze_month
+
+    kept = freeze_month(programme_code=chosen(programme), month=month, by=by, reason=reason)
+    tell({"month": month, "revision": kept.revision, "fingerprint": kept.fingerprint}, as_json)

@@ -1,0 +1,80 @@
+"""Draw Vega-Lite charts as SVG that stands by itself: Indonesian, described, without script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Any
+
+import vl_convert
+
+INK, MUTED, ACCENT, SOFT, WARM = "#1b2a33", "#5a6872", "#0b6e69", "#b9d8d4", "#b4531f"
+FONT = "Source Sans Pro"
+WIDTH = 620
+_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+_MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+           "Oktober", "November", "Desember"]  # fmt: skip
+_DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"]
+_TIMES = {
+    "dateTime": "%A, %e %B %Y", "date": "%d/%m/%Y", "time": "%H.%M", "periods": ["", ""],
+    "days": _DAYS, "shortDays": [day[:3] for day in _DAYS],
+    "months": _MONTHS, "shortMonths": [*(month[:3] for month in _MONTHS[:7]), "Agu",
+                                       *(month[:3] for month in _MONTHS[8:])],
+}  # fmt: skip
+_CONFIG: dict[str, Any] = {
+    "font": FONT, "background": None, "view": {"stroke": None},
+    "axis": {"labelColor": MUTED, "titleColor": MUTED, "gridColor": "#e3e8ea", "labelFontSize": 12,
+             "titleFontSize": 12, "titleFontWeight": "normal", "domainColor": "#9aa7ae",
+             "tickColor": "#9aa7ae", "labelAngle": 0},
+    "text": {"color": INK, "fontSize": 12},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with all that must stand around it; `table` holds the same numbers, header first."""
+
+    title: str
+    subtitle: str
+    svg: str
+    description: str
+    source: str
+    table: list[list[str]] = field(default_factory=list)
+
+
+def draw(spec: dict[str, Any], *, title: str, description: str) -> str:
+    """Return the SVG of a spec, with a role, a title and a description for those who listen."""
+    _load_font()
+    svg: str = vl_convert.vegalite_to_svg(
+        {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _CONFIG,
+         **({} if "facet" in spec else {"width": WIDTH}), **spec},
+        format_locale=_NUMBERS, time_format_locale=_TIMES,
+    )  # fmt: skip
+    head, _, rest = svg.partition(">")
+    told = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    return f'{head} role="img">{told}{rest}'
+
+
+def chart_of(
+    report: Mapping[str, Any], spec: dict[str, Any], title: str, subtitle: str, source: str,
+    table: list[list[str]],
+) -> Chart:  # fmt: skip
+    """Return the drawn chart; what is read out is its subtitle and its newest row."""
+    description = f"{subtitle}. {'; '.join(' '.join(row) for row in table[1:][-3:])}"
+    told = f"{source}. Data per {report['figures']['as_of']}"
+    return Chart(title, subtitle, draw(spec, title=title, description=description), description,
+                 told, table)  # fmt: skip
+
+
+@cache
+def font_folder() -> str:
+    """Return the folder of the typeface that papers and charts are set in."""
+    return str(resources.files("font_source_sans_pro").joinpath("files"))
+
+
+@cache
+def _load_font() -> None:
+    vl_convert.register_font_directory(font_folder())

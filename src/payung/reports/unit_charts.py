@@ -1,0 +1,123 @@
+"""The two charts of units: agencies ranked within their size, and the kecamatan as tiles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from payung.core.rules.coverage import percent as share_of
+from payung.reports.drawing import ACCENT, INK, MUTED, Chart, chart_of
+from payung.reports.wording import count, percent
+
+Report = dict[str, Any]
+_SIZES = (("sampai 10 ASN", 10), ("11–50 ASN", 50), ("lebih dari 50 ASN", 10**9))
+_TILE_PX = 82
+_CLASSES = ("belum ikut", "di bawah separuh", "separuh atau lebih", "lengkap")
+_FILLS = ("#ffffff", "#d5e9e6", "#7fbdb6", ACCENT)
+
+
+def ranking_chart(report: Report) -> Chart:
+    """Draw the OPD as bars to one hundred percent, sorted within groups of like size."""
+    opd = report["figures"]["units"]["opd"]
+    units = sorted(
+        (unit for unit in report["units"] if unit["kind"] == "OPD" and unit["asn"]),
+        key=lambda unit: (-unit["sponsors"] / unit["asn"], unit["sponsors"] - unit["asn"]),
+    )
+    rows = [
+        {"unit": unit["label"], "size": _size(unit["asn"]), "full": 100,
+         "share": min(100, 100 * unit["sponsors"] / unit["asn"]), "label": _part(unit)}
+        for unit in units
+    ]  # fmt: skip
+    groups = [name for name, _ in _SIZES if any(row["size"] == name for row in rows)]
+    spec = {
+        "data": {"values": rows},
+        "facet": {"row": {"field": "size", "type": "nominal", "sort": groups, "title": None,
+                          "header": {"labelAngle": 0, "labelOrient": "top", "labelAnchor": "start",
+                                     "labelFontSize": 13, "labelFontWeight": 600}}},
+        "resolve": {"scale": {"y": "independent"}}, "spacing": 8,
+        "spec": {
+            "width": 420, "height": {"step": 15},
+            "encoding": {"y": {"field": "unit", "type": "nominal", "sort": None, "title": None,
+                               "axis": {"labelColor": INK, "ticks": False, "domain": False}}},
+            "layer": [
+                {"mark": {"type": "bar", "fill": "white", "stroke": "#9aa7ae", "strokeWidth": 0.6,
+                          "height": {"band": 0.72}},
+                 "encoding": {"x": {"field": "full", "type": "quantitative", "axis": None,
+                                    "scale": {"domain": [0, 125]}}}},
+                {"mark": {"type": "bar", "color": ACCENT, "height": {"band": 0.72}},
+                 "encoding": {"x": {"field": "share", "type": "quantitative", "axis": None}}},
+                {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 11},
+                 "encoding": {"x": {"field": "full", "type": "quantitative", "axis": None},
+                              "text": {"field": "label"}}},
+            ],
+        },
+    }  # fmt: skip
+    absent = opd["total"] - opd["taking_part"]
+    title = f"{len(opd['at_100'])} OPD lengkap, {absent} dari {opd['total']} belum ikut"
+    subtitle = "ASN yang menanggung pekerja, persen dari jumlah ASN unit; menurut ukuran unit"
+    table = [["OPD", "Ikut/ASN", "Persen", "Belum"]] + [
+        [unit["label"], f"{unit['sponsors']}/{unit['asn']}",
+         percent(share_of(unit["sponsors"], unit["asn"])), count(unit["asn"] - unit["sponsors"])]
+        for unit in units
+    ]  # fmt: skip
+    return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
+
+
+def tile_chart(report: Report) -> Chart:
+    """Draw the kecamatan as equal squares that carry their name and numbers."""
+    places = {tile["code"]: tile for tile in report["tiles"]}
+    units = sorted(
+        (unit for unit in report["units"] if unit["kind"] == "KECAMATAN"),
+        key=lambda unit: (-unit["workers"], unit["label"]),
+    )
+    rows = [
+        {"x": places[unit["region_code"]]["column"], "y": places[unit["region_code"]]["row"],
+         "name": unit["label"].replace(" ", "\n"), "number": count(unit["workers"]),
+         "kind": _CLASSES[_class(unit)], "ink": "#ffffff" if _class(unit) == 3 else INK}
+        for unit in units
+        if unit["region_code"] in places
+    ]  # fmt: skip
+    across, down = (max((row[axis] for row in rows), default=1) for axis in ("x", "y"))
+    axis = {"type": "ordinal", "axis": None, "scale": {"padding": 0.04}}
+    ink = {"color": {"field": "ink", "type": "nominal", "scale": None}}
+    spec = {
+        "data": {"values": rows}, "width": across * _TILE_PX, "height": down * 58,
+        "encoding": {"x": {"field": "x", **axis}, "y": {"field": "y", **axis}},
+        "layer": [
+            {"mark": {"type": "rect", "stroke": MUTED, "strokeWidth": 0.8},
+             "encoding": {"color": {"field": "kind", "type": "nominal", "sort": list(_CLASSES),
+                                    "scale": {"domain": list(_CLASSES), "range": list(_FILLS)},
+                                    "legend": {"title": None, "orient": "top",
+                                               "symbolStrokeColor": MUTED}}}},
+            {"mark": {"type": "text", "lineBreak": "\n", "dy": -14, "fontSize": 11},
+             "encoding": {"text": {"field": "name"}, **ink}},
+            {"mark": {"type": "text", "dy": 15, "fontSize": 14, "fontWeight": 600},
+             "encoding": {"text": {"field": "number"}, **ink}},
+        ],
+        "resolve": {"scale": {"color": "independent"}},
+    }  # fmt: skip
+    kecamatan = report["figures"]["units"]["kecamatan"]
+    part, total = kecamatan["taking_part"], kecamatan["total"]
+    title = f"{part} dari {total} kecamatan ikut, {len(kecamatan['at_100'])} lengkap"
+    subtitle = "Pekerja yang ditanggung ASN kecamatan; warna: bagian ASN kecamatan yang menanggung"
+    table = [["Kecamatan", "Pekerja", "Ikut/ASN"]] + [
+        [unit["label"], count(unit["workers"]), f"{unit['sponsors']}/{count(unit['asn'])}"]
+        for unit in units
+    ]
+    return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
+
+
+def _size(asn: int) -> str:
+    return next(name for name, most in _SIZES if asn <= most)
+
+
+def _part(unit: dict[str, Any]) -> str:
+    share = percent(share_of(unit["sponsors"], unit["asn"]))
+    return f"{share}  {unit['sponsors']}/{unit['asn']}"
+
+
+def _class(unit: dict[str, Any]) -> int:
+    if not unit["sponsors"]:
+        return 0
+    if not unit["asn"]:
+        return 1
+    return 3 if unit["sponsors"] >= unit["asn"] else 2 if 2 * unit["sponsors"] >= unit["asn"] else 1

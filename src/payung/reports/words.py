@@ -1,0 +1,102 @@
+"""Say in sentences what a monthly report says in numbers; every sentence is made by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from payung.core.finding import catalogue
+from payung.core.period import Month
+from payung.core.rules.coverage import definitions
+from payung.reports.press import definitions as press_definitions
+from payung.reports.wording import count, percent, rupiah, signed
+
+Report = Mapping[str, Any]
+
+
+def headlines(report: Report) -> list[dict[str, str]]:
+    """Return four numbers with their change and what they are taken of."""
+    now, before = report["figures"], report["before"]
+    reach, cover = now["reach"], now["coverage"]
+    label = (Month.parse(report["month"]) - 1).label()
+    opd, kecamatan = now["units"]["opd"], now["units"]["kecamatan"]
+    return [
+        {"name": "Pekerja tertanggung", "value": count(reach["numerator"]),
+         "change": f"{signed(reach['numerator'] - before['reach']['numerator'])} sejak {label}",
+         "base": f"{percent(reach['percent'])} dari {count(reach['denominator'])} ASN"},
+        {"name": "Dikonfirmasi BPJS", "value": count(cover["numerator"]),
+         "change": f"{signed(cover['numerator'] - before['coverage']['numerator'])} sejak {label}",
+         "base": f"{percent(cover['percent'])} dari {count(cover['denominator'])} pekerja"},
+        {"name": "OPD dan kecamatan ikut",
+         "value": f"{opd['taking_part']} + {kecamatan['taking_part']}",
+         "change": f"dari {opd['total']} OPD dan {kecamatan['total']} kecamatan",
+         "base": f"{len(opd['at_100'])} OPD dan {len(kecamatan['at_100'])} kecamatan lengkap"},
+        {"name": "Santunan kematian", "value": count(now["claims"]["deaths"]),
+         "change": rupiah(now["claims"]["paid_rp"]), "base": "seperti dinyatakan BPJS"},
+    ]  # fmt: skip
+
+
+def sentences(report: Report) -> list[str]:
+    """Return three sentences for a reader who reads nothing else."""
+    now, before, money = report["figures"], report["before"], report["money"]
+    reach, standing = now["reach"], now["standing"]
+    late = standing["GRACE_1"] + standing["GRACE_2"]
+    unpaid = money["billed_count"] - money["collected_count"]
+    month = Month.parse(report["month"]).label()
+    return [
+        f"Pada akhir {month} ada {count(reach['numerator'])} pekerja tertanggung, "
+        f"{signed(reach['numerator'] - before['reach']['numerator'])} dari bulan sebelumnya; "
+        f"{count(now['coverage']['numerator'])} di antaranya dikonfirmasi BPJS.",
+        f"Dari {rupiah(money['billed_rp'])} yang ditagih, {rupiah(money['collected_rp'])} "
+        f"terkumpul dan {rupiah(money['remitted_rp'])} sudah disetor; "
+        f"{count(unpaid)} pekerja belum dibayar.",
+        f"{count(late)} pekerja menunggak satu atau dua bulan dan {count(standing['LAPSED'])} "
+        "sudah gugur; keluarganya tidak menerima santunan penuh bila terjadi kematian.",
+    ]
+
+
+def difference_rows(report: Report) -> list[list[str]]:
+    """Return the month's differences, header first; kinds without any are left out."""
+    rows = [["Perbedaan", "Banyak", "Jumlah"]]
+    for told in report["differences"]:
+        if told["count"]:
+            entry = catalogue().get(told["kind"])
+            name = entry.id if entry else told["kind"]
+            rows.append([name, count(told["count"]), rupiah(told["amount_rp"])])
+    return rows
+
+
+def press_rows(report: Report) -> list[list[str]]:
+    """Return the press's figures that ours contradict or that need a word, header first."""
+    rows = [["Tanggal", "Angka", "Pers", "Payung", "Keterangan"]]
+    for told in report["press"]:
+        if told["agrees"] is False or told["note"]:
+            name = press_definitions().get(told["code"], {}).get("id", told["code"])
+            verdict = {True: "Cocok. ", False: "Tidak cocok. ", None: ""}[told["agrees"]]
+            ours = "–" if told["ours"] is None else told["ours"].replace(".", ",")
+            stated = told["stated"].replace(".", ",")
+            rows.append([told["as_of"], name, stated, ours, verdict + told["note"]])
+    return rows
+
+
+def source_rows(report: Report) -> list[list[str]]:
+    """Return what each indicator counts, with its version, header first."""
+    rows = [["Angka", "Yang dihitung", "Dasar dan sumber"]]
+    for code, known in definitions().items():
+        stated = report["figures"][code]
+        base = f"{known.denominator_id}: {count(stated['denominator'])}. {stated['source']}"
+        rows.append([f"{known.name_id} ({stated['definition']})", known.numerator_id, base])
+    for code, told in own_definitions().items():
+        rows.append([f"{code}-{told['version']}", told["id"], "register program"])
+    return rows
+
+
+@cache
+def own_definitions() -> Mapping[str, Mapping[str, Any]]:
+    """Return how the report's further figures are counted."""
+    folder = resources.files("payung.reports").joinpath("definitions")
+    return yaml.safe_load(folder.joinpath("indicators.yaml").read_text("utf-8"))
