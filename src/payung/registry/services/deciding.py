@@ -124,7 +124,7 @@ def confirm_sector(*, worker_id: int, sector: str, by: str) -> None:
         raise refusal("REG-28")
     with pghistory.context(by=by):
         term.sector, term.sector_confirmed = sector, True
-        term.full_clean(exclude=["worker"])
+        WorkerTerm._meta.get_field("sector").clean(sector, term)
         term.save(update_fields=["sector", "sector_confirmed"])
     record(
         by=by,
