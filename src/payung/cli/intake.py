@@ -53,7 +53,7 @@ def read(
     """Baca FILE dan tunjukkan bagaimana tiap barisnya berakhir; simpan dengan --apply."""
     mapping = dict(_pair(column) for column in columns)
     _django.setup()
-    from payung.intake.models import Batch
+    from payung.intake.selectors import batch as read_again
     from payung.intake.services import Bounds, read_batch, receive_file
     from payung.registry.selectors import programme as find
     from payung.registry.services import apply_batch, judge_batch
@@ -71,7 +71,7 @@ def read(
     if batch.refusal is not None:
         raise Refused(**batch.refusal)
     judge_batch(batch_id=batch.pk, by=by)
-    answer = _answer(Batch.objects.get(pk=batch.pk))
+    answer = _answer(read_again(batch.pk))
     if applies:
         apply_batch(batch_id=batch.pk, by=by, now=now)
     if errors is not None:
@@ -125,7 +125,7 @@ def _shown(row: int, findings: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _write_errors(batch_id: int, out: Path) -> None:
     from payung.intake.errors_workbook import Problem, write_errors
-    from payung.intake.models import Batch
+    from payung.intake.selectors import batch as find
     from payung.registry.row_ends import row_ends
 
     problems = {
@@ -133,4 +133,4 @@ def _write_errors(batch_id: int, out: Path) -> None:
         for end in row_ends(batch_id=batch_id)
         if end.status != "accepted"
     }
-    write_errors(batch=Batch.objects.get(pk=batch_id), problems=problems, out=out)
+    write_errors(batch=find(batch_id), problems=problems, out=out)
