@@ -10,10 +10,11 @@ from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.db.locks import advisory_lock
 from payung.db.sql import analyze, run
-from payung.payments.models import Allocation, Assignment, Entry
+from payung.payments.models import Allocation, Assignment, Entry, EntrySource
 from payung.registry.models import Agency, Programme, Sponsor
 from payung.registry.selectors import programme as find_programme
 
+_PAYERS = ("FILE", "SPONSOR", "AGENCY")
 _RETURNED = "uang kembali"
 _NAMED_ELSEWHERE = "daftar potong gaji menyebut pekerja lain"
 
@@ -46,15 +47,16 @@ def allocate(programme: Programme, *, by: str) -> int:
     """Do what `allocate_open` does, under a lock and in a transaction that stand already."""
     at = {"programme": programme.pk, "by": by}
     _free("payments/find_returned_lines", programme, _RETURNED, by)
-    _free("payments/find_displaced_lines", programme, _NAMED_ELSEWHERE, by)
-    payers = ["SPONSOR", "AGENCY"]
+    if Entry.objects.filter(programme=programme, source=EntrySource.PAYROLL_LIST).exists():
+        _free("payments/find_displaced_lines", programme, _NAMED_ELSEWHERE, by)
     if programme.settings.get("autodebit_settles", "DIRECT") == "BY_STATEMENT":
         run("payments/write_settlements", {**at, "reason": "jumlah berkas autodebet"})
-        payers.insert(0, "FILE")
     before = _allocated_rp(programme)
-    for payer in payers:
-        for named in (True, False):
-            if run("payments/allocate_credits", {**at, "payer": payer, "named": named}).count:
+    waiting = {payer for (payer,) in run("payments/find_open_payers", at).rows}
+    for payer in _PAYERS:
+        if payer in waiting:
+            for named in (True, False):
+                run("payments/allocate_credits", {**at, "payer": payer, "named": named})
                 analyze("payments_allocation")
     return _allocated_rp(programme) - before
 

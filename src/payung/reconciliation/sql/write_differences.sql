@@ -12,9 +12,11 @@ WITH charge AS MATERIALIZED (
     JOIN billing_line AS line ON line.bill_id = bill.id
     JOIN registry_person AS person ON person.id = line.person_id
     JOIN pairing_sponsorship AS sponsorship ON sponsorship.id = line.sponsorship_id
-    LEFT JOIN billing_line AS back ON back.reverses_id = line.id
-    WHERE bill.programme_id = %(programme)s AND bill.month = %(month)s
-      AND line.kind = 'CHARGE' AND back.id IS NULL
+    WHERE bill.programme_id = %(programme)s AND bill.month = %(month)s AND line.kind = 'CHARGE'
+      AND NOT EXISTS (
+          SELECT 1 FROM billing_line AS back
+          WHERE back.reverses_id = line.id AND back.reverses_id IS NOT NULL
+      )
 ),
 said AS (
     SELECT DISTINCT ON (entry_id) * FROM payments_assignment ORDER BY entry_id, id DESC
@@ -30,7 +32,7 @@ money AS (
     FROM payments_entry AS entry
     LEFT JOIN said ON said.entry_id = entry.id
     WHERE entry.programme_id = %(programme)s
-      AND NOT EXISTS (SELECT 1 FROM payments_entry AS back WHERE back.returns_id = entry.id)
+      AND NOT EXISTS (SELECT 1 FROM payments_entry AS back WHERE back.returns_id = entry.id AND back.returns_id IS NOT NULL)
 ),
 given AS (
     SELECT allocation.line_id, sum(allocation.amount_rp) AS amount_rp
@@ -42,11 +44,11 @@ lump AS (
     SELECT agency_id FROM money
     WHERE is_money AND amount_rp > 0 AND month = %(month)s
     UNION
-    SELECT charge.agency_id
-    FROM charge
-    JOIN payments_allocation AS allocation ON allocation.line_id = charge.id
-    JOIN money ON money.id = allocation.entry_id
-    WHERE money.agency_id = charge.agency_id
+    SELECT money.agency_id
+    FROM money
+    JOIN payments_allocation AS allocation ON allocation.entry_id = money.id
+    JOIN charge ON charge.id = allocation.line_id
+    WHERE money.agency_id IS NOT NULL
 ),
 failed AS (
     SELECT DISTINCT sponsor_id FROM money
