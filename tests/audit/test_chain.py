@@ -24,7 +24,9 @@ def behind_its_back(statement: str) -> None:
         cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER USER")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET by = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET by = 'x'", "DELETE FROM audit_entry"]
+)
 def test_R07_an_act_is_neither_changed_nor_removed(five_acts: None, statement: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -45,12 +45,12 @@ def load(pack: str, as_of: Month | None, seed: int | None, as_json: bool) -> Non
 
 def load_when_empty(say: Callable[[str], None]) -> list[dict[str, Any]]:
     """Load the Kendal demo into an empty database; return the demo's accounts that still hold."""
-    from payung.accounts.models import User
+    from payung.accounts.selectors import accounts
     from payung.accounts.services import create_account
     from payung.demo import services
-    from payung.registry.models import Programme
+    from payung.registry.selectors import programme_codes
 
-    if not Programme.objects.exists() and not User.objects.exists():
+    if not programme_codes() and not accounts().exists():
         services.load(
             pack=_PACK,
             until=services.DEFAULT_MONTH,
@@ -59,5 +59,5 @@ def load_when_empty(say: Callable[[str], None]) -> list[dict[str, Any]]:
             say=say,
         )
         create_account(name=_ACCOUNT["name"], password=_ACCOUNT["password"], by=services.BY)
-    user = User.objects.filter(username=_ACCOUNT["name"], is_active=True).first()
+    user = accounts().filter(username=_ACCOUNT["name"], is_active=True).first()
     return [_ACCOUNT] if user and user.check_password(_ACCOUNT["password"]) else []

@@ -18,7 +18,7 @@ from payung.core.errors import Refused
 from payung.core.finding import Finding
 from payung.db.sql import run
 from payung.intake.errors_workbook import Problem, write_errors
-from payung.intake.models import Batch
+from payung.intake.selectors import batch as received
 from payung.payments.services import record_statement
 from payung.registry.services import apply_batch, decide_row, judge_batch
 from payung.registry.services.deciding import OPEN_TO_DECISION
@@ -110,9 +110,7 @@ def problem_workbook(request: HttpRequest, programme: Programme, batch_id: int) 
         raise Http404
     with NamedTemporaryFile(suffix=".xlsx") as file:
         try:
-            write_errors(
-                batch=Batch.objects.get(pk=batch_id), problems=problems, out=Path(file.name)
-            )
+            write_errors(batch=received(batch_id), problems=problems, out=Path(file.name))
         except Refused as problem:
             back = reverse("desk:list", args=[programme.code, batch_id])
             return page(
