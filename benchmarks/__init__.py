@@ -1,0 +1,1 @@
+"""The benchmark suite: Payung's own work against what PostgreSQL alone needs for the same rows."""
