@@ -12,7 +12,7 @@ from payung.db.sql import copy_rows, run
 from payung.demo.people import Inventor
 from payung.registry.models import InsurerList, Programme
 
-_LAPSED_AFTER_MONTHS = 3
+_LAPSED_AFTER_MONTHS, _DROPPED_AFTER_MONTHS = 3, 6
 _STRANGERS = 4
 _FORGOTTEN, _INACTIVE, _NOT_POSTED = 0.003, 0.003, 0.003
 _IN_THE_NEWEST = 3  # times as many surprises
@@ -67,9 +67,10 @@ class Insurer:
             if worker in paid:
                 self.last_paid[worker] = month
             fate = self.chance.random() / surprises
-            if worker in paid and fate < _FORGOTTEN:
+            unpaid_months = month - self.last_paid[worker]
+            if unpaid_months > _DROPPED_AFTER_MONTHS or (worker in paid and fate < _FORGOTTEN):
                 continue
-            is_active = month - self.last_paid[worker] < _LAPSED_AFTER_MONTHS
+            is_active = unpaid_months < _LAPSED_AFTER_MONTHS
             last = self.last_paid[worker]
             if worker in paid and fate < _FORGOTTEN + _INACTIVE:
                 is_active = False

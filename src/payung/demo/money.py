@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from payung.billing.selectors import month_totals
 from payung.billing.services import issue_month
 from payung.core.period import Month, month_range
 from payung.db.sql import run
@@ -20,7 +21,7 @@ from payung.payments.services import record_statement, remit
 from payung.registry.models import Programme
 
 Say = Callable[[str], None]
-_KEPT_BACK_PERCENT = 12  # of the newest month: collected, not yet passed on
+_KEPT_BACK_LINES = 20  # of the newest month: collected, not yet passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Cashier:
         """Remit what was collected for each month; of the newest a part is still to come."""
         for month in self._months():
             sums = month_money(programme_code=self.programme.pk, month=month)
-            kept_rp = sums["collected_rp"] * _KEPT_BACK_PERCENT // 100 if month == self.until else 0
+            kept_rp = self._price_rp(month) * _KEPT_BACK_LINES if month == self.until else 0
             amount_rp = sums["collected_rp"] - kept_rp
             if amount_rp > 0:
                 remit(
@@ -66,6 +67,11 @@ class Cashier:
                     reference=f"BPJS-{month}", remitted_on=month.first_day.replace(day=20),
                     by=self.by,
                 )  # fmt: skip
+
+    def _price_rp(self, month: Month) -> int:
+        """Return what one worker costs in a month in which all cost the same."""
+        totals = month_totals(programme_code=self.programme.pk, month=month)
+        return totals["total_rp"] // max(1, totals["lines"])
 
     def _months(self) -> list[Month]:
         return list(month_range(self.plan.first_month, self.until))

@@ -92,7 +92,7 @@ def path_chart(report: Report) -> Chart:
             {"data": {"values": last + goals},
              "mark": {"type": "line", "strokeDash": [6, 4], "color": MUTED}},
             {"mark": {"type": "line", "color": ACCENT, "strokeWidth": 3}},
-            *_end(last, align="left"), *_end(goals, color=MUTED, every=True),
+            *_end(last), *_end(goals, color=MUTED, every=True),
         ],
     }  # fmt: skip
     title = f"Cakupan {percent(cover['percent'])}{_needed(report)}"
@@ -192,11 +192,11 @@ def _lost(steps: list[tuple[str, int]], number: int) -> str:
 
 
 def _end(
-    rows: list[dict[str, Any]], *, color: str = INK, align: str = "right", every: bool = False
+    rows: list[dict[str, Any]], *, color: str = INK, every: bool = False
 ) -> list[dict[str, Any]]:
     """Return a point and its label for the last row, or for every one."""
     marked = {"values": rows if every else rows[-1:]}
-    mark = {"type": "text", "align": align, "dy": -12, "color": color, "fontWeight": 600}
+    mark = {"type": "text", "align": "right", "dy": -12, "color": color, "fontWeight": 600}
     return [
         {"data": marked, "mark": {"type": "point", "filled": True, "size": 55, "color": color}},
         {"data": marked, "mark": mark, "encoding": {"text": {"field": "label"}}},

@@ -11,9 +11,11 @@ from typing import Any
 
 import vl_convert
 
+from payung.reports.wording import day
+
 INK, MUTED, ACCENT, SOFT, WARM = "#1b2a33", "#5a6872", "#0b6e69", "#b9d8d4", "#b4531f"
 FONT = "Source Sans Pro"
-WIDTH = 620
+WIDTH = 440
 _NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
 _MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
            "Oktober", "November", "Desember"]  # fmt: skip
@@ -64,7 +66,7 @@ def chart_of(
 ) -> Chart:  # fmt: skip
     """Return the drawn chart; what is read out is its subtitle and its newest row."""
     description = f"{subtitle}. {'; '.join(' '.join(row) for row in table[1:][-3:])}"
-    told = f"{source}. Data per {report['figures']['as_of']}"
+    told = f"{source}. Data per {day(report['figures']['as_of'])}"
     return Chart(title, subtitle, draw(spec, title=title, description=description), description,
                  told, table)  # fmt: skip
 

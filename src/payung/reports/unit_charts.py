@@ -10,7 +10,7 @@ from payung.reports.wording import count, percent
 
 Report = dict[str, Any]
 _SIZES = (("sampai 10 ASN", 10), ("11–50 ASN", 50), ("lebih dari 50 ASN", 10**9))
-_TILE_PX = 82
+_TILE_PX = 66
 _CLASSES = ("belum ikut", "di bawah separuh", "separuh atau lebih", "lengkap")
 _FILLS = ("#ffffff", "#d5e9e6", "#7fbdb6", ACCENT)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from payung.core.money import format_rupiah as rupiah
+from datetime import date
 
-__all__ = ["count", "percent", "rupiah", "signed"]
+from payung.core.money import format_rupiah as rupiah
+from payung.core.period import MONTH_NAMES
+
+__all__ = ["count", "day", "number", "percent", "rupiah", "signed"]
 
 
 def count(number: int | None) -> str:
@@ -21,3 +24,15 @@ def signed(number: int) -> str:
     """Return a change with its sign: ``+282``, ``−4``, ``0``."""
     sign = "+" if number > 0 else "−" if number < 0 else ""
     return f"{sign}{count(abs(number))}"
+
+
+def number(text: str) -> str:
+    """Return ``1834`` as ``1.834`` and ``9.42`` as ``9,42``."""
+    whole, point, part = text.partition(".")
+    return count(int(whole)) + ("," + part if point else "")
+
+
+def day(iso: str) -> str:
+    """Return ``2025-09-30`` as ``30 September 2025``."""
+    told = date.fromisoformat(iso)
+    return f"{told.day} {MONTH_NAMES['id'][told.month - 1]} {told.year}"

@@ -13,7 +13,7 @@ from payung.core.finding import catalogue
 from payung.core.period import Month
 from payung.core.rules.coverage import definitions
 from payung.reports.press import definitions as press_definitions
-from payung.reports.wording import count, percent, rupiah, signed
+from payung.reports.wording import count, day, number, percent, rupiah, signed
 
 Report = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ def headlines(report: Report) -> list[dict[str, str]]:
          "base": f"{percent(cover['percent'])} dari {count(cover['denominator'])} pekerja"},
         {"name": "OPD dan kecamatan ikut",
          "value": f"{opd['taking_part']} + {kecamatan['taking_part']}",
-         "change": f"dari {opd['total']} OPD dan {kecamatan['total']} kecamatan",
+         "change": f"dari {opd['total']} + {kecamatan['total']} unit",
          "base": f"{len(opd['at_100'])} OPD dan {len(kecamatan['at_100'])} kecamatan lengkap"},
         {"name": "Santunan kematian", "value": count(now["claims"]["deaths"]),
          "change": rupiah(now["claims"]["paid_rp"]), "base": "seperti dinyatakan BPJS"},
@@ -54,8 +54,8 @@ def sentences(report: Report) -> list[str]:
         f"Dari {rupiah(money['billed_rp'])} yang ditagih, {rupiah(money['collected_rp'])} "
         f"terkumpul dan {rupiah(money['remitted_rp'])} sudah disetor; "
         f"{count(unpaid)} pekerja belum dibayar.",
-        f"{count(late)} pekerja menunggak satu atau dua bulan dan {count(standing['LAPSED'])} "
-        "sudah gugur; keluarganya tidak menerima santunan penuh bila terjadi kematian.",
+        f"{count(late)} pekerja menunggak satu atau dua bulan; {count(standing['LAPSED'])} sudah "
+        "gugur, dan keluarganya tidak menerima santunan kematian sampai iuran dibayar lagi.",
     ]
 
 
@@ -77,9 +77,10 @@ def press_rows(report: Report) -> list[list[str]]:
         if told["agrees"] is False or told["note"]:
             name = press_definitions().get(told["code"], {}).get("id", told["code"])
             verdict = {True: "Cocok. ", False: "Tidak cocok. ", None: ""}[told["agrees"]]
-            ours = "–" if told["ours"] is None else told["ours"].replace(".", ",")
-            stated = told["stated"].replace(".", ",")
-            rows.append([told["as_of"], name, stated, ours, verdict + told["note"]])
+            ours = "–" if told["ours"] is None else number(told["ours"])
+            rows.append(
+                [day(told["as_of"]), name, number(told["stated"]), ours, verdict + told["note"]]
+            )
     return rows
 
 
@@ -91,7 +92,9 @@ def source_rows(report: Report) -> list[list[str]]:
         base = f"{known.denominator_id}: {count(stated['denominator'])}. {stated['source']}"
         rows.append([f"{known.name_id} ({stated['definition']})", known.numerator_id, base])
     for code, told in own_definitions().items():
-        rows.append([f"{code}-{told['version']}", told["id"], "register program"])
+        rows.append(
+            [f"{told['name_id']} ({code}-{told['version']})", told["id"], "Register program"]
+        )
     return rows
 
 
