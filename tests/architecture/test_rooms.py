@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "payung"
 # From left to right; a room may read the tables of those before it and of the two under all.
 ORDER = (
     "db", "audit", "accounts", "intake", "registry", "pairing", "billing", "payments",
-    "reconciliation", "coverage", "reports", "web",
+    "reconciliation", "coverage", "reports", "demo", "web",
 )  # fmt: skip
 STATEMENTS = sorted(SOURCE.glob("*/sql/*.sql"))
 

@@ -1,0 +1,126 @@
+"""Reports: frozen figures stay, press figures are checked, charts keep their rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+import python_calamine
+
+from payung.core.errors import Refused
+from payung.core.period import Month
+from payung.reports.charts import all_charts
+from payung.reports.monthly import compose
+from payung.reports.papers import monev_pdf, monev_xlsx
+from payung.reports.press import compare
+from payung.reports.selectors import monthly_report
+from payung.reports.services import freeze_month
+from payung.reports.words import press_rows
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+SEPTEMBER = Month(2025, 9)
+
+
+@pytest.fixture
+def report():
+    """A small month: two OPD, one kecamatan with a tile, a target and one confirmed worker."""
+    tiles = [{"code": "33.24.14", "name": "Patebon", "row": 1, "column": 4}]
+    programme = make.make_programme(settings={"tiles": tiles})
+    diskominfo = make.make_agency("diskominfo", name="=HYPERLINK(contoh)")
+    make.make_agency("bapenda")
+    patebon = make.make_agency("kec-patebon", kind="KECAMATAN", region_code="33.24.14")
+    for agency, asn in ((diskominfo, 2), (patebon, 1)):
+        make.make_figure(value=asn, agency=agency)
+        make.make_sponsorship(sponsor=make.make_sponsor(agency=agency))
+    make.make_figure(value=3)
+    make.make_figure("INFORMAL_WORKERS", 200)
+    make.make_figure("TARGET_COVERAGE_PERCENT", "51.64", as_of=date(2029, 12, 31))
+    nik = make.make_nik()
+    make.make_worker(programme=programme, nik=nik)
+    make.make_insurer_list({nik: {}})
+    return compose(programme_code="kendal", month=SEPTEMBER)
+
+
+def test_a_report_without_anything_can_still_be_drawn(tmp_path):
+    make.make_programme()
+    empty = compose(programme_code="kendal", month=SEPTEMBER)
+    assert monev_pdf(empty, tmp_path / "empty.pdf") >= 1
+    assert monev_xlsx(empty, tmp_path / "empty.xlsx") == 7
+
+
+def test_a_frozen_month_stays_until_it_is_revised(report):
+    first = freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester")
+    assert freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester").pk == first.pk
+    make.make_sponsorship()
+    assert monthly_report(programme_code="kendal", month=SEPTEMBER)["figures"] == report["figures"]
+    second = freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester", reason="terlambat")
+    assert (first.revision, second.revision) == (1, 2)
+    shown = monthly_report(programme_code="kendal", month=SEPTEMBER)
+    assert (shown["figures"]["reach"]["numerator"], shown["revision"]) == (3, 2)
+
+
+def test_the_press_is_compared_at_the_precision_it_wrote(report):
+    for code, value in (("PRESS_REACH_PERCENT", "67"), ("PRESS_WORKERS", "3"), ("PRESS_X", "1")):
+        make.make_figure(code, value, as_of=date(2025, 9, 30))
+    told = {row["code"]: row for row in compare(programme_code="kendal", until=date(2025, 9, 30))}
+    assert told["PRESS_REACH_PERCENT"]["agrees"] is True
+    assert (told["PRESS_WORKERS"]["agrees"], told["PRESS_WORKERS"]["ours"]) == (False, "2")
+    assert told["PRESS_X"]["agrees"] is None
+    rows = press_rows({"press": list(told.values())})
+    assert [row[1:4] for row in rows[1:]] == [["Pekerja terlindungi program", "3", "2"]]
+
+
+def test_a_press_figure_of_a_later_day_is_not_compared_yet(report):
+    make.make_figure("PRESS_WORKERS", 3, as_of=date(2025, 10, 1))
+    assert compare(programme_code="kendal", until=date(2025, 9, 30)) == []
+
+
+def test_a_report_can_be_kept_as_json_without_loss(report):
+    assert json.loads(json.dumps(report)) == report
+
+
+def test_every_chart_keeps_its_rules(report):
+    for chart in all_charts(report):
+        assert len(chart.title.split()) <= 10
+        assert chart.subtitle and "Data per 30 September 2025" in chart.source
+        root = ElementTree.fromstring(chart.svg)
+        assert root.get("role") == "img"
+        assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
+        assert "<script" not in chart.svg and "style=" not in chart.svg
+        assert {len(row) for row in chart.table} == {len(chart.table[0])}
+        assert len(chart.table) > 1
+
+
+def test_no_chart_mixes_reach_and_coverage(report):
+    reach, path = all_charts(report)[:2]
+    assert "dari 3 ASN" in reach.subtitle and "informal" not in reach.subtitle
+    assert "dari 200 pekerja informal" in path.subtitle and "ASN" not in path.subtitle
+    assert "51,64%" in path.svg and "0,50%" in path.svg
+
+
+def test_labels_of_the_money_equal_the_table(report):
+    chart = all_charts(report)[4]
+    labels = set(re.findall(r"Rp[0-9.]+", chart.svg))
+    assert {row[1] for row in chart.table[1:]} <= labels
+
+
+def test_cells_that_look_like_formulas_stay_text(report, tmp_path):
+    book = tmp_path / "report.xlsx"
+    monev_xlsx(report, book)
+    again = tmp_path / "again.xlsx"
+    monev_xlsx(report, again)
+    assert book.read_bytes() == again.read_bytes()
+    rows = python_calamine.CalamineWorkbook.from_path(book).get_sheet_by_name("Unit").to_python()
+    assert "=HYPERLINK(contoh)" in {row[2] for row in rows}
+
+
+def test_only_pdf_and_xlsx_are_written(tmp_path):
+    from payung.cli.report import monev
+
+    with pytest.raises(Refused) as refusal:
+        monev.callback(programme="kendal", month=SEPTEMBER, out=tmp_path / "x.docx", as_json=True)
+    assert refusal.value.code == "RPT-01"
