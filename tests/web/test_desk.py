@@ -261,6 +261,24 @@ def test_a_fault_of_ours_is_owned_and_shows_no_detail(
     assert "dibatalkan seluruhnya" in _text(answer) and "rahasia" not in _text(answer)
 
 
-@pytest.mark.parametrize("address", ["", "pekerja/", "bulan/2025-09/", "daftar/", "angka/"])
-def test_U22_pages_stay_small(desk: Client, billed: dict[str, Any], address: str) -> None:
-    assert len(desk.get(f"/kendal/{address}").content) < 60_000
+@pytest.mark.parametrize(
+    "address", ["", "pekerja/", "bulan/2025-09/", "daftar/", "angka/", "perangkat/"]
+)
+def test_U22_pages_travel_small(desk: Client, billed: dict[str, Any], address: str) -> None:
+    answer = desk.get(f"/kendal/{address}", headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    assert len(answer.content) < 60_000
+
+
+def test_the_month_is_frozen_once_and_its_paper_downloaded(
+    desk: Client, billed: dict[str, Any]
+) -> None:
+    assert desk.get("/kendal/angka/2025-09/monev.exe").status_code == 404
+    token = _token(_text(desk.get("/kendal/angka/2025-09/bekukan/")))
+    address = "/kendal/angka/2025-09/bekukan/"
+    kept = [desk.post(address, {"confirmed": "yes", "token": token})["Location"] for _ in range(2)]
+    assert kept[0] == kept[1]
+    assert "revisi 1" in _text(desk.get("/kendal/angka/"))
+    sheet = desk.get("/kendal/angka/2025-09/monev.xlsx")
+    assert sheet.content[:2] == b"PK"
+    assert sheet["Content-Disposition"] == 'attachment; filename="monev-kendal-2025-09.xlsx"'

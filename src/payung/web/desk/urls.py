@@ -78,4 +78,6 @@ urlpatterns = [
     path("uang/", credits.credits, name="credits"),
     path("uang/<int:entry_id>/", credits.entry, name="entry"),
     path("angka/", figures.figures, name="figures"),
+    path("angka/<month:month>/bekukan/", figures.freeze, name="freeze"),
+    path("angka/<month:month>/monev.<str:form>", figures.paper, name="paper"),
 ]
