@@ -90,6 +90,7 @@ def _inspection(source: Source, choice: Choice) -> dict[str, Any]:
             }
             for column in choice.proposal.columns
         ],
+        "mapping": choice.proposal.given(),
         "missing": [list(group) for group in choice.proposal.missing],
         "as_of": choice.as_of.isoformat() if choice.as_of else None,
         "warnings": _warnings(choice),

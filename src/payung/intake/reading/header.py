@@ -134,7 +134,7 @@ def _could_head(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Tell whether a line of words stands over most of the filled cells of the row below it."""
     over = filled(above[: len(row)])
     has_numbers = any(as_text(cell).isdigit() for cell in over)
-    return _is_wording(above) and not has_numbers and len(over) >= max(2, len(filled(row)) // 2 + 1)
+    return _is_wording(above) and not has_numbers and len(over) >= max(2, len(filled(row)) / 2)
 
 
 def _check_duplicates(header: Header, kind: Kind) -> None:

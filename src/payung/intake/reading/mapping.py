@@ -5,6 +5,7 @@ The proposal is shown to the sender and can be changed column by column (trust.m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,8 +44,18 @@ class Proposal:
         return {column.field: column.index for column in self.columns if column.field}
 
     def headings(self) -> dict[str, str]:
-        """Return the heading of each field that was found."""
-        return {column.field: column.heading for column in self.columns if column.field}
+        """Return what the column of each field that was found is called."""
+        return {c.field: c.heading or column_letter(c.index) for c in self.columns if c.field}
+
+    def given(self) -> dict[str, str]:
+        """Return what reading the same list again needs to be told: heading or letter to field."""
+        seen = Counter(column.heading for column in self.columns)
+        return {
+            c.heading if c.heading and seen[c.heading] == 1 else column_letter(c.index): c.field
+            or "-"
+            for c in self.columns
+            if c.field or c.by == "given"
+        }
 
 
 def propose(

@@ -37,6 +37,9 @@ PROPOSED = Chosen()
 class Inspection:
     """What a file was taken for: the proposal a person confirms or changes.
 
+    `mapping` is column heading (its letter, where that says too little) to field; ``-`` stands
+    for a column that a person left out.
+
     `told` holds the sheets, header row, columns (heading, field, confidence, masked samples),
     missing required fields and warnings, all as plain values.
     """
@@ -93,9 +96,7 @@ def inspect_file(
         layout=told["layout"],
         sheet=told["sheet"],
         header=told["header"],
-        mapping={
-            column["heading"]: column["field"] for column in told["columns"] if column["field"]
-        },
+        mapping=told["mapping"],
         as_of=date.fromisoformat(told["as_of"]) if told["as_of"] else None,
         told=told,
     )

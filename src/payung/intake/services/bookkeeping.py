@@ -31,11 +31,23 @@ def record_counts(*, batch_id: int, accepted: int, held: int, refused: int, unch
 
 @transaction.atomic
 def mark_applied(*, batch_id: int, by: str, result: dict[str, Any], now: datetime.datetime) -> None:
-    """Note that the accepted rows of a batch are stored, and what that did (counts)."""
+    """Note that the accepted rows of a batch are stored, and what that did (counts).
+
+    What its columns meant is confirmed thereby, and remembered for this sender's next list.
+    """
     Batch.objects.filter(pk=batch_id).update(
         state=BatchState.APPLIED, applied_by=by, applied_at=now, result=result
     )
     record(by=by, action="intake.apply", table="intake_batch", key=str(batch_id), detail=result)
+    batch = Batch.objects.get(pk=batch_id)
+    if batch.sender and "header" in batch.inspection:
+        remember_mapping(
+            programme_code=batch.programme_code,
+            kind=batch.kind,
+            sender=batch.sender,
+            header=batch.inspection["header"],
+            mapping=batch.mapping,
+        )
 
 
 @transaction.atomic
