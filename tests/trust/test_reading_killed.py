@@ -205,8 +205,8 @@ def test_F28_F29_hostile_workbooks_are_refused_within_150_MiB(
 
 
 def test_F29_a_child_that_dies_is_a_refusal(tmp_path: Path) -> None:
-    path = zip_file(tmp_path / "list", raw_parts(raw_list(*[raw_row(3, "x" * 999)] * 40_000)))
-    limits = parent.Limits(memory_bytes=80 << 20)
+    path = zip_file(tmp_path / "list", raw_parts(raw_list(*[raw_row(3, "x" * 999)] * 80_000)))
+    limits = parent.Limits(memory_bytes=64 << 20)
     with pytest.raises(Refused) as refusal:
         parent.inspect_file(path, "workers", limits=limits)
     assert refusal.value.code == "FILE-26"

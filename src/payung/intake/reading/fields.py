@@ -94,4 +94,4 @@ def _choices(entry: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _words(texts: Any) -> frozenset[str]:
-    return frozenset(plain(str(text)) for text in texts)
+    return frozenset(filter(None, (plain(str(text)) for text in texts)))
