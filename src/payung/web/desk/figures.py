@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from payung.core.period import Month
 from payung.reports.charts import all_charts
+from payung.reports.drawing import Chart
 from payung.reports.papers import monev_pdf, monev_xlsx
 from payung.reports.press import definitions
 from payung.reports.selectors import monthly_report
@@ -38,9 +41,15 @@ def figures(request: HttpRequest, programme: Programme) -> HttpResponse:
     return page(
         request, "desk/figures", programme, part="figures",
         month=month, months=months_around(month, programme), figures=found,
-        revision=report["revision"], charts=all_charts(report), press=_press(report),
+        revision=report["revision"], charts=_drawn(json.dumps(report)), press=_press(report),
         standings=[(code, number) for code, number in found["standing"].items() if number],
     )  # fmt: skip
+
+
+@lru_cache(maxsize=12)
+def _drawn(report: str) -> list[Chart]:
+    """Return the charts of a report; drawing takes seconds, and the same report draws the same."""
+    return all_charts(json.loads(report))
 
 
 def _press(report: dict[str, Any]) -> list[dict[str, Any]]:

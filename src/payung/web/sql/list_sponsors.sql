@@ -16,14 +16,13 @@ WITH paid_for AS (
            term.until_date, coalesce(paid_for.workers_count, 0) AS workers_count
     FROM registry_sponsor AS sponsor
     JOIN registry_person AS person ON person.id = sponsor.person_id
-    JOIN LATERAL (
-        SELECT * FROM registry_sponsorterm AS candidate
-        WHERE candidate.sponsor_id = sponsor.id
-        ORDER BY candidate.from_date DESC LIMIT 1
-    ) AS term ON true
+    JOIN registry_sponsorterm AS term ON term.sponsor_id = sponsor.id
     JOIN registry_agency AS agency ON agency.id = term.agency_id
     LEFT JOIN paid_for ON paid_for.sponsor_id = sponsor.id
     WHERE sponsor.programme_id = %(programme)s
+      AND NOT EXISTS (
+          SELECT FROM registry_sponsorterm AS later
+          WHERE later.sponsor_id = term.sponsor_id AND later.from_date > term.from_date)
       AND (%(name)s = '' OR lower(person.name) LIKE '%%' || lower(%(name)s) || '%%')
       AND (%(agency)s = '' OR agency.code = %(agency)s)
       AND (%(kind)s = '' OR term.kind = %(kind)s)

@@ -15,11 +15,7 @@ WITH found AS MATERIALIZED (
            sponsorship.id AS sponsorship_id
     FROM registry_worker AS worker
     JOIN registry_person AS person ON person.id = worker.person_id
-    JOIN LATERAL (
-        SELECT * FROM registry_workerterm AS candidate
-        WHERE candidate.worker_id = worker.id
-        ORDER BY candidate.from_date DESC LIMIT 1
-    ) AS term ON true
+    JOIN registry_workerterm AS term ON term.worker_id = worker.id
     LEFT JOIN coverage_workermonth AS standing
         ON standing.worker_id = worker.id AND standing.month = %(month)s
     LEFT JOIN pairing_sponsorship AS sponsorship
@@ -29,6 +25,9 @@ WITH found AS MATERIALIZED (
            WHERE other.worker_id = worker.id AND other.months @> %(month)s::date
              AND other.id < sponsorship.id)
     WHERE worker.programme_id = %(programme)s
+      AND NOT EXISTS (
+          SELECT FROM registry_workerterm AS later
+          WHERE later.worker_id = term.worker_id AND later.from_date > term.from_date)
       AND (%(name)s = '' OR lower(person.name) LIKE '%%' || lower(%(name)s) || '%%')
       AND (%(kecamatan)s = '' OR term.kecamatan_code = %(kecamatan)s)
       AND (%(sponsored)s = '' OR (%(sponsored)s = 'yes') = (sponsorship.id IS NOT NULL))
