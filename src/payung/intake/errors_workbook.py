@@ -1,7 +1,8 @@
 """Write the rows that were held or refused as a workbook that can be corrected and sent again.
 
 The rows stand as they were sent, under the same headings, as text (so that Excel keeps every
-digit and runs no formula), with four columns beside them that reading passes over.
+digit and runs no formula), with four columns beside them that reading passes over. Digits that a
+spreadsheet has lost are written as ``?``: sent back untouched they are refused, never guessed.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from payung.core.errors import Refused
+from payung.core.identity.cells import EXACT_LIMIT
 from payung.core.period import Month
 from payung.intake.reading.cells import Cell, Row, as_text, is_blank
 from payung.intake.reading.choosing import Choice, choose, masked_samples
@@ -27,6 +28,7 @@ from payung.intake.reading.understanding import COLUMNS, Context, Understander, 
 _ROWS_AT_ONCE = 500
 _LAST_PAID = COLUMNS["participants"].index("last_paid_month")
 _PLAIN_LENGTHS = (16, 18)
+_KEPT_DIGITS = 15
 
 
 Message = dict[str, Any]
@@ -190,4 +192,11 @@ def _cells_of(choice: Choice, numbers: set[int]) -> Iterator[Message]:
 
 
 def _shown(cell: Cell) -> str:
-    return cell.isoformat()[:10] if isinstance(cell, date) else as_text(cell)
+    """Return a cell as it is sent back; digits that a spreadsheet may have lost stay open."""
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    text = as_text(cell)
+    if isinstance(cell, float | int) and len(text) > _KEPT_DIGITS and text.isdigit():
+        sure, rest = text[:_KEPT_DIGITS], text[_KEPT_DIGITS:]
+        return sure + "?" * len(rest) if cell >= EXACT_LIMIT or not rest.strip("0") else text
+    return text
