@@ -34,7 +34,8 @@ ROWS = [
 
 def read(path: Path) -> Batch:
     batch = services.receive_file(
-        path=path, file_name="daftar.xlsx", kind="workers", programme_code="kendal", by="meja", now=NOW,
+        path=path, file_name="daftar.xlsx", kind="workers", programme_code="kendal", by="meja",
+         now=NOW,
     )  # fmt: skip
     assert batch.refusal is None, batch.refusal
     batch = services.read_batch(
