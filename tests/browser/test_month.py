@@ -57,7 +57,8 @@ def _press(page: Page, name: str) -> None:
     """Press a button or follow a link, and judge where it leads."""
     button = page.locator("main").get_by_role("button", name=name, exact=True)
     link = page.locator("main").get_by_role("link", name=name)
-    (button if button.count() else link).first.click()
+    with page.expect_navigation():
+        (button if button.count() else link).first.click()
     _judge(page)
 
 
@@ -69,8 +70,7 @@ def _bring_in(page: Page, kind: str, path: Path) -> None:
     _press(page, "Unggah dan baca kolomnya")
     _press(page, "Baca barisnya")
     _press(page, "Lanjut memeriksa")
-    page.get_by_role("button", name="Simpan baris yang diterima").click()
-    _judge(page)
+    _press(page, "Simpan baris yang diterima")
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("tersimpan|tercatat"))
 
 
@@ -133,6 +133,8 @@ def _bill(page: Page) -> None:
     page.goto("/kendal/bulan/2025-09/")
     _press(page, "Terbitkan tagihan")
     page.get_by_role("button", name="Terbitkan tagihan").dblclick()
+    page.wait_for_url("**/tanda-terima/**")
+    page.wait_for_load_state("networkidle")
     _judge(page)
     receipt = page.url
     page.go_back()
