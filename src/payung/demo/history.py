@@ -15,6 +15,8 @@ from payung.demo.plan import Plan, UnitPlan
 
 _SETTLED_MONTHS = 4  # who dies or hands over has sponsored, or been paid for, this long
 
+_RETIRING_SHARE = 0.0015  # of the settled sponsors in a month
+
 
 class Servant(NamedTuple):
     """One civil servant of a unit, by desk and by how many held that desk before."""
@@ -95,9 +97,10 @@ class _Teller:
             self.free.append(held.servant)
 
     def _hand_over(self, month: Month) -> None:
-        """Let one sponsor in two months retire; a colleague goes on with his worker."""
+        """Let a sponsor retire now and then; a colleague goes on with his worker."""
         settled = [held for held in self.taken if month - held.start >= _SETTLED_MONTHS]
-        if not settled or month.month % 2 or month in self.plan.leavers:
+        is_rare = self.chance.random() > len(settled) * _RETIRING_SHARE
+        if not settled or is_rare or month in self.plan.leavers:
             return
         held = self.chance.choice(settled)
         self._close(held, month)

@@ -28,6 +28,9 @@ class Insurer:
         self.programme, self.workers, self.until = programme, workers, until
         self.chance = random.Random(f"insurer {seed}")
         self.inventor = Inventor(self.chance, until)
+        self._seal_nik = sealer().sealing("registry_insurerentry.nik_sealed")
+        self._seal_card = sealer().sealing("registry_insurerentry.kpj_sealed")
+        self._index = sealer().indexing("nik")
         self.cards: dict[int, str] = {}
         self.last_paid: dict[int, Month] = {}
         self.strangers = [
@@ -86,10 +89,9 @@ class Insurer:
     def _entry(
         self, worker: int, nik: str, name: str, is_active: bool, last_paid: Month
     ) -> tuple[Any, ...]:
-        card = self.cards.setdefault(worker, self.inventor.kpj())
+        if worker not in self.cards:
+            self.cards[worker] = self.inventor.kpj()
         return (
-            sealer().sealing("registry_insurerentry.nik_sealed")(nik),
-            sealer().indexing("nik")(nik),
-            sealer().sealing("registry_insurerentry.kpj_sealed")(card),
+            self._seal_nik(nik), self._index(nik), self._seal_card(self.cards[worker]),
             name.upper(), is_active, last_paid.first_day,
         )  # fmt: skip

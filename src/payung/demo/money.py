@@ -21,7 +21,7 @@ from payung.payments.services import record_statement, remit
 from payung.registry.models import Programme
 
 Say = Callable[[str], None]
-_KEPT_BACK_LINES = 20  # of the newest month: collected, not yet passed on
+_LINES_PER_KEPT_BACK = 60  # of the newest month: collected, not yet passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Cashier:
         """Remit what was collected for each month; of the newest a part is still to come."""
         for month in self._months():
             sums = month_money(programme_code=self.programme.pk, month=month)
-            kept_rp = self._price_rp(month) * _KEPT_BACK_LINES if month == self.until else 0
+            kept_rp = self._kept_back_rp(month) if month == self.until else 0
             amount_rp = sums["collected_rp"] - kept_rp
             if amount_rp > 0:
                 remit(
@@ -68,10 +68,11 @@ class Cashier:
                     by=self.by,
                 )  # fmt: skip
 
-    def _price_rp(self, month: Month) -> int:
-        """Return what one worker costs in a month in which all cost the same."""
+    def _kept_back_rp(self, month: Month) -> int:
+        """Return what is collected for one line in sixty of a month in which all cost the same."""
         totals = month_totals(programme_code=self.programme.pk, month=month)
-        return totals["total_rp"] // max(1, totals["lines"])
+        lines = totals["lines"] // _LINES_PER_KEPT_BACK
+        return lines * (totals["total_rp"] // max(1, totals["lines"]))
 
     def _months(self) -> list[Month]:
         return list(month_range(self.plan.first_month, self.until))

@@ -19,17 +19,9 @@ from payung.db.sql import copy_rows
 from payung.demo.history import Ending, History, Servant
 from payung.demo.people import Inventor, pick
 from payung.demo.plan import Plan
-from payung.registry.agency_names import key_of
-from payung.registry.models import (
-    Agency,
-    AgencyAlias,
-    AgencyName,
-    Programme,
-    Region,
-    StatedFigure,
-)
+from payung.demo.units import agencies
+from payung.registry.models import Programme, Region
 
-SOURCE = "Contoh buatan untuk demo"
 _SERVICE_BEGAN = date(2022, 12, 1)
 _SPONSORSHIP_ENDS = {
     "DIED": "WORKER_DIED", "MOVED_AWAY": "WORKER_MOVED", "EMPLOYED": "WORKER_EMPLOYED",
@@ -46,37 +38,6 @@ class Registered:
     sponsorships_count: int
 
 
-def add_units(programme: Programme, plan: Plan) -> dict[str, Agency]:
-    """Add the units that the pack does not have, marked as invented, and state head counts."""
-    for unit in plan.units:
-        if not unit.name:
-            continue
-        agency = Agency.objects.create(
-            programme=programme, code=unit.code, kind=unit.kind, is_invented=True,
-            region_code=unit.region_code or programme.regency_code,
-            collector=Agency.objects.filter(programme=programme, code=unit.collector).first(),
-        )  # fmt: skip
-        AgencyName.objects.create(
-            agency=agency, name=unit.name, short_name=unit.short_name, valid=(None, None),
-            source=SOURCE,
-        )  # fmt: skip
-        for written in {unit.name, unit.short_name} - {""}:
-            key = key_of(written, programme.regency_name)
-            AgencyAlias.objects.get_or_create(
-                programme=programme, key=key, defaults={"agency": agency}
-            )
-    units = {agency.code: agency for agency in Agency.objects.filter(programme=programme)}
-    StatedFigure.objects.bulk_create(
-        StatedFigure(
-            programme=programme, agency=units[unit.code], code="ASN_COUNT", value=unit.asn_count,
-            as_of=plan.first_month.first_day, source=SOURCE,
-        )
-        for unit in plan.units
-        if unit.asn_count is not None
-    )  # fmt: skip
-    return units
-
-
 class Registrar:
     """Copies one story's people into the registers of a programme."""
 
@@ -87,7 +48,7 @@ class Registrar:
         self.programme, self.plan, self.history, self.until = programme, plan, history, until
         self.chance = random.Random(f"people {seed}")
         self.inventor = Inventor(self.chance, until)
-        self.units = {agency.code: agency for agency in Agency.objects.filter(programme=programme)}
+        self.units = agencies(programme)
 
     def register(self, by: str) -> Registered:
         """Copy servants, workers and sponsorships, in that order."""

@@ -17,7 +17,8 @@ from payung.db.sql import analyze
 from payung.demo import history, plan
 from payung.demo.insurer import Insurer
 from payung.demo.money import Cashier, Say
-from payung.demo.registering import Registrar, add_units
+from payung.demo.registering import Registrar
+from payung.demo.units import add_units
 from payung.reconciliation.services import match_month
 from payung.registry.models import Programme, Sponsor
 from payung.registry.services import add_programme

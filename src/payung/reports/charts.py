@@ -7,17 +7,24 @@ Titles are made by rule from the numbers, in at most ten words. Every chart take
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from payung.core.period import Month
-from payung.core.rules.coverage import percent as share_of
-from payung.reports.drawing import ACCENT, INK, MUTED, WARM, Chart, chart_of
+from payung.reports.coverage_chart import path_chart
+from payung.reports.drawing import (
+    ACCENT,
+    INK,
+    WARM,
+    Chart,
+    chart_of,
+    end_labels,
+    month_label,
+    months_shown,
+)
 from payung.reports.unit_charts import ranking_chart, tile_chart
-from payung.reports.wording import count, percent, rupiah
+from payung.reports.wording import count, rupiah, share
 
 Report = dict[str, Any]
-_MONTHS_SHOWN = 12
 _MONTH_AXIS = {
     "field": "month",
     "type": "temporal",
@@ -39,9 +46,8 @@ def reach_chart(report: Report) -> Chart:
     reach = report["figures"]["reach"]
     change = reach["numerator"] - report["before"]["reach"]["numerator"]
     verb = f"bertambah {count(change)}" if change > 0 else f"berkurang {count(-change)}"
-    title = (
-        f"Pekerja tertanggung {verb if change else 'tetap,'} menjadi {count(reach['numerator'])}"
-    )
+    verb = f"{verb} menjadi" if change else "tetap"
+    title = f"Pekerja tertanggung {verb} {count(reach['numerator'])}"
     rows = [
         {"month": f"{row['month']}-01", "n": row["sponsored_count"],
          "label": count(row["sponsored_count"])}
@@ -54,61 +60,16 @@ def reach_chart(report: Report) -> Chart:
             "y": {"field": "n", "type": "quantitative", "title": "pekerja",
                   "axis": {"format": ",d", "tickCount": 4}},
         },
-        "layer": [{"mark": {"type": "line", "color": ACCENT, "strokeWidth": 2.5}}, *_end(rows)],
-    }  # fmt: skip
-    subtitle = (
-        "Pekerja dengan penanggungan yang berlaku, tiap bulan. "
-        f"Jangkauan {percent(reach['percent'])} dari {count(reach['denominator'])} ASN"
-    )
-    table = [["Bulan", "Pekerja tertanggung"]]
-    table += [[_label(row), count(row["sponsored_count"])] for row in _shown(report)]
-    return chart_of(report, spec, title, subtitle, reach["source"], table)
-
-
-def path_chart(report: Report) -> Chart:
-    """Draw coverage on its own base against the straight path through the official points."""
-    cover = report["figures"]["coverage"]
-    base = cover["denominator"]
-    rows = [
-        {"month": f"{row['month']}-01", "share": float(share_of(row["confirmed_count"], base) or 0)}
-        for row in report["months"]
-        if base
-    ]
-    goals = [
-        {"month": f"{goal['year']}-12-31", "share": float(goal["percent"]),
-         "label": f"{goal['year']}: {percent(goal['percent'])}"}
-        for goal in report["targets"]
-    ]  # fmt: skip
-    last = [{**row, "label": percent(cover["percent"])} for row in rows[-1:]]
-    spec = {
-        "height": 170, "data": {"values": rows},
-        "encoding": {
-            "x": {"field": "month", "type": "temporal", "title": None,
-                  "axis": {"format": "%Y", "tickCount": 8}},
-            "y": {"field": "share", "type": "quantitative", "title": "persen dari pekerja",
-                  "scale": {"domain": [0, 80]}, "axis": {"tickCount": 4}},
-        },
         "layer": [
-            {"data": {"values": last + goals},
-             "mark": {"type": "line", "strokeDash": [6, 4], "color": MUTED}},
-            {"mark": {"type": "line", "color": ACCENT, "strokeWidth": 3}},
-            *_end(last), *_end(goals, color=MUTED, every=True),
+            {"mark": {"type": "line", "color": ACCENT, "strokeWidth": 2.5}}, *end_labels(rows),
         ],
     }  # fmt: skip
-    title = f"Cakupan {percent(cover['percent'])}{_needed(report)}"
     subtitle = (
-        f"Peserta yang dikonfirmasi BPJS, persen dari {count(base)} pekerja informal. Garis putus: "
-        "jalur lurus ke target RPJMD dan RPJPD; dasarnya tidak disebut dokumen"
+        f"Pekerja dengan penanggungan yang berlaku, tiap bulan. Jangkauan: {share(reach, 'ASN')}"
     )
-    table = [["Bulan", "Dikonfirmasi BPJS", "Cakupan"]] + [
-        [_label(row), count(row["confirmed_count"]),
-         percent(share_of(row["confirmed_count"], base)) if base else "–"]
-        for row in _shown(report)
-    ]  # fmt: skip
-    table += [
-        [f"Target {goal['year']}", "–", percent(goal["percent"])] for goal in report["targets"]
-    ]
-    return chart_of(report, spec, title, subtitle, cover["source"], table)
+    table = [["Bulan", "Pekerja tertanggung"]]
+    table += [[month_label(row), count(row["sponsored_count"])] for row in months_shown(report)]
+    return chart_of(report, spec, title, subtitle, reach["source"], table)
 
 
 def money_chart(report: Report) -> Chart:
@@ -148,7 +109,7 @@ def standing_chart(report: Report) -> Chart:
     names = {"grace_1_count": "1 bulan", "grace_2_count": "2 bulan", "lapsed_count": "gugur (3+)"}
     rows = [
         {"month": f"{row['month']}-01", "kind": name, "order": order, "n": row[key]}
-        for row in _shown(report)
+        for row in months_shown(report)
         for order, (key, name) in enumerate(names.items())
     ]
     spec = {
@@ -157,7 +118,7 @@ def standing_chart(report: Report) -> Chart:
             "x": {"field": "month", "type": "ordinal", "timeUnit": "yearmonth", "title": None,
                   "axis": {"format": "%b %y"}},
             "y": {"field": "n", "type": "quantitative", "title": "pekerja",
-                  "axis": {"tickCount": 4, "format": ",d"}},
+                  "axis": {"tickCount": 4, "tickMinStep": 1, "format": ",d"}},
             "order": {"field": "order"},
             "color": {"field": "kind", "type": "nominal", "sort": list(names.values()),
                       "scale": {"range": ["#f0c9a8", "#d98a4e", WARM]},
@@ -169,43 +130,12 @@ def standing_chart(report: Report) -> Chart:
     title = f"{count(late)} pekerja menunggak, {count(now['LAPSED'])} sudah gugur"
     subtitle = "Pekerja menurut banyaknya bulan berturut-turut tanpa iuran yang dikonfirmasi"
     table = [["Bulan", "Aktif", *names.values()]] + [
-        [_label(row), count(row["active_count"]), *(count(row[key]) for key in names)]
-        for row in _shown(report)
+        [month_label(row), count(row["active_count"]), *(count(row[key]) for key in names)]
+        for row in months_shown(report)
     ]
     return chart_of(report, spec, title, subtitle, "Daftar peserta BPJS Ketenagakerjaan", table)
-
-
-def _needed(report: Report) -> str:
-    """Return what the first target asks for each month, in words for the title."""
-    cover, month = report["figures"]["coverage"], Month.parse(report["month"])
-    goals = [goal for goal in report["targets"] if goal["year"] > month.year]
-    if not goals or not cover["denominator"]:
-        return ""
-    wanted = Decimal(goals[0]["percent"]) * cover["denominator"] / 100 - cover["numerator"]
-    each = -(-int(wanted) // (Month(goals[0]["year"], 12) - month))
-    return f"; target {goals[0]['year']} perlu {count(each)} pekerja tiap bulan"
 
 
 def _lost(steps: list[tuple[str, int]], number: int) -> str:
     lost_rp = steps[number - 1][1] - steps[number][1] if number else 0
     return f"  (−{rupiah(lost_rp)})" if lost_rp > 0 else ""
-
-
-def _end(
-    rows: list[dict[str, Any]], *, color: str = INK, every: bool = False
-) -> list[dict[str, Any]]:
-    """Return a point and its label for the last row, or for every one."""
-    marked = {"values": rows if every else rows[-1:]}
-    mark = {"type": "text", "align": "right", "dy": -12, "color": color, "fontWeight": 600}
-    return [
-        {"data": marked, "mark": {"type": "point", "filled": True, "size": 55, "color": color}},
-        {"data": marked, "mark": mark, "encoding": {"text": {"field": "label"}}},
-    ]
-
-
-def _shown(report: Report) -> list[dict[str, Any]]:
-    return report["months"][-_MONTHS_SHOWN:]
-
-
-def _label(row: dict[str, Any]) -> str:
-    return Month.parse(row["month"]).label()

@@ -11,11 +11,13 @@ from typing import Any
 
 import vl_convert
 
+from payung.core.period import Month
 from payung.reports.wording import day
 
 INK, MUTED, ACCENT, SOFT, WARM = "#1b2a33", "#5a6872", "#0b6e69", "#b9d8d4", "#b4531f"
 FONT = "Source Sans Pro"
 WIDTH = 440
+_MONTHS_SHOWN = 12
 _NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
 _MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
            "Oktober", "November", "Desember"]  # fmt: skip
@@ -66,9 +68,32 @@ def chart_of(
 ) -> Chart:  # fmt: skip
     """Return the drawn chart; what is read out is its subtitle and its newest row."""
     description = f"{subtitle}. {'; '.join(' '.join(row) for row in table[1:][-3:])}"
-    told = f"{source}. Data per {day(report['figures']['as_of'])}"
+    told = f"{source or 'belum dinyatakan'}. Data per {day(report['figures']['as_of'])}"
     return Chart(title, subtitle, draw(spec, title=title, description=description), description,
                  told, table)  # fmt: skip
+
+
+def end_labels(
+    rows: list[dict[str, Any]], *, color: str = INK, every: bool = False
+) -> list[dict[str, Any]]:
+    """Return a point and its label for the last row, or for every one."""
+    marked = {"values": rows if every else rows[-1:]}
+    mark = {"type": "text", "align": "right", "dy": -12, "color": color, "fontWeight": 600}
+    return [
+        {"data": marked, "mark": {"type": "point", "filled": True, "size": 55, "color": color}},
+        {"data": marked, "mark": mark, "encoding": {"text": {"field": "label"}}},
+    ]
+
+
+def months_shown(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the newest twelve months of a report, which tables hold."""
+    newest: list[dict[str, Any]] = report["months"][-_MONTHS_SHOWN:]
+    return newest
+
+
+def month_label(row: Mapping[str, Any]) -> str:
+    """Return a row's month in words."""
+    return Month.parse(row["month"]).label()
 
 
 @cache

@@ -6,7 +6,6 @@ it and from nothing else, so that their digits cannot differ.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from payung.core.period import Month
@@ -76,8 +75,3 @@ def _targets(programme_code: str) -> list[dict[str, Any]]:
          "note": target.note}
         for target in stated.order_by("as_of")
     ]  # fmt: skip
-
-
-def as_of_of(report: dict[str, Any]) -> date:
-    """Return the last day of the report's month."""
-    return Month.parse(report["month"]).last_day

@@ -10,7 +10,8 @@ from payung.reports.wording import count, percent
 
 Report = dict[str, Any]
 _SIZES = (("sampai 10 ASN", 10), ("11–50 ASN", 50), ("lebih dari 50 ASN", 10**9))
-_TILE_PX = 66
+_UNSTATED = "jumlah ASN belum dinyatakan"
+_TILE_PX, _TILES_ACROSS = 66, 7
 _CLASSES = ("belum ikut", "di bawah separuh", "separuh atau lebih", "lengkap")
 _FILLS = ("#ffffff", "#d5e9e6", "#7fbdb6", ACCENT)
 
@@ -19,15 +20,19 @@ def ranking_chart(report: Report) -> Chart:
     """Draw the OPD as bars to one hundred percent, sorted within groups of like size."""
     opd = report["figures"]["units"]["opd"]
     units = sorted(
-        (unit for unit in report["units"] if unit["kind"] == "OPD" and unit["asn"]),
-        key=lambda unit: (-unit["sponsors"] / unit["asn"], unit["sponsors"] - unit["asn"]),
+        (unit for unit in report["units"] if unit["kind"] == "OPD"),
+        key=lambda unit: (-_share(unit), -unit["sponsors"], -(unit["asn"] or 0)),
     )
     rows = [
         {"unit": unit["label"], "size": _size(unit["asn"]), "full": 100,
-         "share": min(100, 100 * unit["sponsors"] / unit["asn"]), "label": _part(unit)}
+         "share": min(100, _share(unit)), "label": _part(unit)}
         for unit in units
     ]  # fmt: skip
-    groups = [name for name, _ in _SIZES if any(row["size"] == name for row in rows)]
+    groups = [
+        name
+        for name in (*(size for size, _ in _SIZES), _UNSTATED)
+        if any(row["size"] == name for row in rows)
+    ]
     spec = {
         "data": {"values": rows},
         "facet": {"row": {"field": "size", "type": "nominal", "sort": groups, "title": None,
@@ -55,8 +60,9 @@ def ranking_chart(report: Report) -> Chart:
     title = f"{len(opd['at_100'])} OPD lengkap, {absent} dari {opd['total']} belum ikut"
     subtitle = "ASN yang menanggung pekerja, persen dari jumlah ASN unit; menurut ukuran unit"
     table = [["OPD", "Ikut/ASN", "Persen", "Belum"]] + [
-        [unit["label"], f"{unit['sponsors']}/{unit['asn']}",
-         percent(share_of(unit["sponsors"], unit["asn"])), count(unit["asn"] - unit["sponsors"])]
+        [unit["label"], f"{unit['sponsors']}/{count(unit['asn'])}",
+         percent(share_of(unit["sponsors"], unit["asn"] or 0)),
+         count(unit["asn"] and unit["asn"] - unit["sponsors"])]
         for unit in units
     ]  # fmt: skip
     return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
@@ -77,11 +83,14 @@ def tile_chart(report: Report) -> Chart:
         if unit["region_code"] in places
     ]  # fmt: skip
     across, down = (max((row[axis] for row in rows), default=1) for axis in ("x", "y"))
-    axis = {"type": "ordinal", "axis": None, "scale": {"padding": 0.04}}
+    across = max(across, _TILES_ACROSS)
+    axis: dict[str, Any] = {"type": "ordinal", "axis": None}
+    columns = {"padding": 0.04, "domain": list(range(1, across + 1))}
     ink = {"color": {"field": "ink", "type": "nominal", "scale": None}}
     spec = {
         "data": {"values": rows}, "width": across * _TILE_PX, "height": down * 58,
-        "encoding": {"x": {"field": "x", **axis}, "y": {"field": "y", **axis}},
+        "encoding": {"x": {"field": "x", **axis, "scale": columns},
+                     "y": {"field": "y", **axis, "scale": {"padding": 0.04}}},
         "layer": [
             {"mark": {"type": "rect", "stroke": MUTED, "strokeWidth": 0.8},
              "encoding": {"color": {"field": "kind", "type": "nominal", "sort": list(_CLASSES),
@@ -106,13 +115,20 @@ def tile_chart(report: Report) -> Chart:
     return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
 
 
-def _size(asn: int) -> str:
+def _size(asn: int | None) -> str:
+    if asn is None:
+        return _UNSTATED
     return next(name for name, most in _SIZES if asn <= most)
 
 
+def _share(unit: dict[str, Any]) -> float:
+    return 100 * unit["sponsors"] / unit["asn"] if unit["asn"] else 0
+
+
 def _part(unit: dict[str, Any]) -> str:
-    share = percent(share_of(unit["sponsors"], unit["asn"]))
-    return f"{share}  {unit['sponsors']}/{unit['asn']}"
+    if unit["asn"] is None:
+        return f"{unit['sponsors']} menanggung"
+    return f"{percent(share_of(unit['sponsors'], unit['asn']))}  {unit['sponsors']}/{unit['asn']}"
 
 
 def _class(unit: dict[str, Any]) -> int:

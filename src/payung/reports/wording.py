@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from payung.core.money import format_rupiah as rupiah
 from payung.core.period import MONTH_NAMES
 
-__all__ = ["count", "day", "number", "percent", "rupiah", "signed"]
+__all__ = ["count", "day", "number", "percent", "rupiah", "share", "signed"]
 
 
 def count(number: int | None) -> str:
@@ -36,3 +38,10 @@ def day(iso: str) -> str:
     """Return ``2025-09-30`` as ``30 September 2025``."""
     told = date.fromisoformat(iso)
     return f"{told.day} {MONTH_NAMES['id'][told.month - 1]} {told.year}"
+
+
+def share(ratio: Mapping[str, Any], counted: str) -> str:
+    """Return a ratio as ``9,42% dari 10.345 ASN``, or that nobody stated its base."""
+    if ratio["denominator"] is None:
+        return f"jumlah {counted} belum dinyatakan"
+    return f"{percent(ratio['percent'])} dari {count(ratio['denominator'])} {counted}"

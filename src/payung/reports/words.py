@@ -13,7 +13,7 @@ from payung.core.finding import catalogue
 from payung.core.period import Month
 from payung.core.rules.coverage import definitions
 from payung.reports.press import definitions as press_definitions
-from payung.reports.wording import count, day, number, percent, rupiah, signed
+from payung.reports.wording import count, day, number, rupiah, share, signed
 
 Report = Mapping[str, Any]
 
@@ -27,10 +27,10 @@ def headlines(report: Report) -> list[dict[str, str]]:
     return [
         {"name": "Pekerja tertanggung", "value": count(reach["numerator"]),
          "change": f"{signed(reach['numerator'] - before['reach']['numerator'])} sejak {label}",
-         "base": f"{percent(reach['percent'])} dari {count(reach['denominator'])} ASN"},
+         "base": share(reach, "ASN")},
         {"name": "Dikonfirmasi BPJS", "value": count(cover["numerator"]),
          "change": f"{signed(cover['numerator'] - before['coverage']['numerator'])} sejak {label}",
-         "base": f"{percent(cover['percent'])} dari {count(cover['denominator'])} pekerja"},
+         "base": share(cover, "pekerja")},
         {"name": "OPD dan kecamatan ikut",
          "value": f"{opd['taking_part']} + {kecamatan['taking_part']}",
          "change": f"dari {opd['total']} + {kecamatan['total']} unit",
@@ -47,6 +47,10 @@ def sentences(report: Report) -> list[str]:
     late = standing["GRACE_1"] + standing["GRACE_2"]
     unpaid = money["billed_count"] - money["collected_count"]
     month = Month.parse(report["month"]).label()
+    lapsed = (
+        f"{count(standing['LAPSED'])} sudah gugur, dan keluarganya tidak menerima santunan "
+        "kematian sampai iuran dibayar lagi"
+    )
     return [
         f"Pada akhir {month} ada {count(reach['numerator'])} pekerja tertanggung, "
         f"{signed(reach['numerator'] - before['reach']['numerator'])} dari bulan sebelumnya; "
@@ -54,8 +58,8 @@ def sentences(report: Report) -> list[str]:
         f"Dari {rupiah(money['billed_rp'])} yang ditagih, {rupiah(money['collected_rp'])} "
         f"terkumpul dan {rupiah(money['remitted_rp'])} sudah disetor; "
         f"{count(unpaid)} pekerja belum dibayar.",
-        f"{count(late)} pekerja menunggak satu atau dua bulan; {count(standing['LAPSED'])} sudah "
-        "gugur, dan keluarganya tidak menerima santunan kematian sampai iuran dibayar lagi.",
+        f"{count(late)} pekerja menunggak satu atau dua bulan; "
+        f"{lapsed if standing['LAPSED'] else 'belum ada yang gugur'}.",
     ]
 
 
