@@ -2,50 +2,96 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import payung.db.fields
 from django.db import migrations, models
+
+import payung.db.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Derivation',
+            name="Derivation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('derived_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "derived_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme', 'month'), name='one_derivation_per_month')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "month"), name="one_derivation_per_month"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkerMonth',
+            name="WorkerMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('is_billed', models.BooleanField()),
-                ('evidence', models.CharField(max_length=10)),
-                ('standing', models.CharField(max_length=12)),
-                ('death_cover', models.CharField(max_length=14)),
-                ('paid_run_months', models.IntegerField()),
-                ('unpaid_run_months', models.IntegerField()),
-                ('home_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.agency')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("is_billed", models.BooleanField()),
+                ("evidence", models.CharField(max_length=10)),
+                ("standing", models.CharField(max_length=12)),
+                ("death_cover", models.CharField(max_length=14)),
+                ("paid_run_months", models.IntegerField()),
+                ("unpaid_run_months", models.IntegerField()),
+                (
+                    "home_agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.worker"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['programme', 'month', 'standing'], name='coverage_wo_program_e2776e_idx')],
-                'constraints': [models.UniqueConstraint(fields=('worker', 'month'), name='one_standing_per_worker_month')],
+                "indexes": [
+                    models.Index(
+                        fields=["programme", "month", "standing"],
+                        name="coverage_wo_program_e2776e_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("worker", "month"), name="one_standing_per_worker_month"
+                    )
+                ],
             },
         ),
     ]
