@@ -2,122 +2,286 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import payung.db.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import payung.db.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('billing', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("billing", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('bank_statement', 'Rekening koran'), ('autodebit_result', 'Hasil autodebet'), ('payroll_list', 'Daftar potong gaji')], max_length=20)),
-                ('key', models.CharField(max_length=200)),
-                ('batch_id', models.BigIntegerField()),
-                ('row_number', models.IntegerField()),
-                ('entry_date', models.DateField()),
-                ('reference', models.CharField(blank=True, default='', max_length=200)),
-                ('text', models.TextField(blank=True, default='')),
-                ('amount_rp', payung.db.fields.RupiahField()),
-                ('is_money', models.BooleanField()),
-                ('outcome', models.CharField(blank=True, default='', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('paid_month', payung.db.fields.MonthField(null=True)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.agency')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
-                ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.sponsor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("bank_statement", "Rekening koran"),
+                            ("autodebit_result", "Hasil autodebet"),
+                            ("payroll_list", "Daftar potong gaji"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("batch_id", models.BigIntegerField()),
+                ("row_number", models.IntegerField()),
+                ("entry_date", models.DateField()),
+                ("reference", models.CharField(blank=True, default="", max_length=200)),
+                ("text", models.TextField(blank=True, default="")),
+                ("amount_rp", payung.db.fields.RupiahField()),
+                ("is_money", models.BooleanField()),
+                ("outcome", models.CharField(blank=True, default="", max_length=10)),
+                ("note", models.TextField(blank=True, default="")),
+                ("paid_month", payung.db.fields.MonthField(null=True)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.sponsor",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paid_month', payung.db.fields.MonthField(null=True)),
-                ('reason', models.TextField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.agency')),
-                ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.sponsor')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='payments.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("paid_month", payung.db.fields.MonthField(null=True)),
+                ("reason", models.TextField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.sponsor",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="payments.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount_rp', payung.db.fields.RupiahField()),
-                ('slot', models.SmallIntegerField(default=0)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='billing.line')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='payments.allocation')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='payments.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount_rp", payung.db.fields.RupiahField()),
+                ("slot", models.SmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="billing.line",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="payments.allocation",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="payments.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remittance',
+            name="Remittance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('reference', models.CharField(max_length=200)),
-                ('amount_rp', payung.db.fields.RupiahField()),
-                ('remitted_on', models.DateField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("reference", models.CharField(max_length=200)),
+                ("amount_rp", payung.db.fields.RupiahField()),
+                ("remitted_on", models.DateField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('programme', 'source', 'key'), name='one_entry_per_reference'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "source", "key"), name="one_entry_per_reference"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dff7ef170e1fb52ca49f8bde2e52788fd7eade17', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_28380', table='payments_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="dff7ef170e1fb52ca49f8bde2e52788fd7eade17",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_28380",
+                    table="payments_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e3155753a5f6147ce7d9fd373c6da0251403dbf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6cf0f', table='payments_assignment', when='BEFORE')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9e3155753a5f6147ce7d9fd373c6da0251403dbf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6cf0f",
+                    table="payments_assignment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('reverses__isnull', True)), fields=('line', 'slot'), name='a_line_is_paid_once'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reverses__isnull", True)),
+                fields=("line", "slot"),
+                name="a_line_is_paid_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_rp__gt', 0), ('reverses__isnull', True)), models.Q(('amount_rp__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='allocation_sign_follows_kind'),
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_rp__gt", 0), ("reverses__isnull", True)),
+                    models.Q(("amount_rp__lt", 0), ("reverses__isnull", False)),
+                    _connector="OR",
+                ),
+                name="allocation_sign_follows_kind",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7284f86262f6b2a64b90541e5eba50ad79cc2ec6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_698ca', table='payments_allocation', when='BEFORE')),
+            model_name="allocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7284f86262f6b2a64b90541e5eba50ad79cc2ec6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_698ca",
+                    table="payments_allocation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocations_stay_within', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    PERFORM 1 FROM payments_entry\n                     WHERE id IN (SELECT entry_id FROM new_allocations)\n                     ORDER BY id FOR UPDATE;\n                    IF EXISTS (\n                        SELECT 1\n                        FROM payments_entry AS entry\n                        JOIN payments_allocation AS given ON given.entry_id = entry.id\n                        WHERE entry.id IN (SELECT entry_id FROM new_allocations)\n                        GROUP BY entry.id, entry.amount_rp, entry.is_money\n                        HAVING sum(given.amount_rp) NOT BETWEEN 0 AND entry.amount_rp\n                            OR NOT entry.is_money\n                    ) OR EXISTS (\n                        SELECT 1\n                        FROM billing_line AS line\n                        JOIN payments_allocation AS given ON given.line_id = line.id\n                        WHERE line.id IN (SELECT line_id FROM new_allocations)\n                        GROUP BY line.id, line.amount_rp\n                        HAVING sum(given.amount_rp) NOT IN (0, line.amount_rp)\n                    ) THEN\n                        RAISE EXCEPTION 'allocations exceed their payment or split a line'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='d2fa0e60f5f35210b79cea927dce77bb4fa1ce99', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocations_stay_within_76a58', referencing='REFERENCING NEW TABLE AS new_allocations ', table='payments_allocation', when='AFTER')),
+            model_name="allocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="allocations_stay_within",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    PERFORM 1 FROM payments_entry\n                     WHERE id IN (SELECT entry_id FROM new_allocations)\n                     ORDER BY id FOR UPDATE;\n                    IF EXISTS (\n                        SELECT 1\n                        FROM payments_entry AS entry\n                        JOIN payments_allocation AS given ON given.entry_id = entry.id\n                        WHERE entry.id IN (SELECT entry_id FROM new_allocations)\n                        GROUP BY entry.id, entry.amount_rp, entry.is_money\n                        HAVING sum(given.amount_rp) NOT BETWEEN 0 AND entry.amount_rp\n                            OR NOT entry.is_money\n                    ) OR EXISTS (\n                        SELECT 1\n                        FROM billing_line AS line\n                        JOIN payments_allocation AS given ON given.line_id = line.id\n                        WHERE line.id IN (SELECT line_id FROM new_allocations)\n                        GROUP BY line.id, line.amount_rp\n                        HAVING sum(given.amount_rp) NOT IN (0, line.amount_rp)\n                    ) THEN\n                        RAISE EXCEPTION 'allocations exceed their payment or split a line'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="d2fa0e60f5f35210b79cea927dce77bb4fa1ce99",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_allocations_stay_within_76a58",
+                    referencing="REFERENCING NEW TABLE AS new_allocations ",
+                    table="payments_allocation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.UniqueConstraint(fields=('programme', 'reference'), name='one_remittance_per_reference'),
+            model_name="remittance",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "reference"), name="one_remittance_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_rp__gt', 0)), name='remittance_is_positive'),
+            model_name="remittance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_rp__gt", 0)), name="remittance_is_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='remittance',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='483143fa644b5ec55b2d791e9e9d2c42b573625e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a85db', table='payments_remittance', when='BEFORE')),
+            model_name="remittance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="483143fa644b5ec55b2d791e9e9d2c42b573625e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a85db",
+                    table="payments_remittance",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -7,41 +7,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("payments", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='allocation',
-            name='allocations_stay_within',
+            model_name="allocation",
+            name="allocations_stay_within",
         ),
         migrations.RemoveConstraint(
-            model_name='allocation',
-            name='a_line_is_paid_once',
+            model_name="allocation",
+            name="a_line_is_paid_once",
         ),
         migrations.RemoveField(
-            model_name='allocation',
-            name='slot',
+            model_name="allocation",
+            name="slot",
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='settles_batch_id',
+            model_name="assignment",
+            name="settles_batch_id",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='returns',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='payments.entry'),
+            model_name="entry",
+            name="returns",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="payments.entry"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocations_stay_within', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    PERFORM pg_advisory_xact_lock(hashtext('payments.allocations'));\n                    IF EXISTS (\n                        SELECT 1\n                        FROM payments_entry AS entry\n                        JOIN payments_allocation AS given ON given.entry_id = entry.id\n                        WHERE entry.id IN (SELECT entry_id FROM new_allocations)\n                        GROUP BY entry.id, entry.amount_rp, entry.is_money\n                        HAVING sum(given.amount_rp) NOT BETWEEN 0 AND entry.amount_rp\n                            OR NOT entry.is_money\n                    ) OR EXISTS (\n                        SELECT 1\n                        FROM billing_line AS line\n                        JOIN payments_allocation AS given ON given.line_id = line.id\n                        WHERE line.id IN (SELECT line_id FROM new_allocations)\n                        GROUP BY line.id, line.amount_rp\n                        HAVING sum(given.amount_rp) NOT IN (0, line.amount_rp)\n                    ) THEN\n                        RAISE EXCEPTION 'allocations exceed their payment or split a line'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='4b96ae14a597250f83f7b515e2eaef57d1915254', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocations_stay_within_76a58', referencing='REFERENCING NEW TABLE AS new_allocations ', table='payments_allocation', when='AFTER')),
+            model_name="allocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="allocations_stay_within",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    PERFORM pg_advisory_xact_lock(hashtext('payments.allocations'));\n                    IF EXISTS (\n                        SELECT 1\n                        FROM payments_entry AS entry\n                        JOIN payments_allocation AS given ON given.entry_id = entry.id\n                        WHERE entry.id IN (SELECT entry_id FROM new_allocations)\n                        GROUP BY entry.id, entry.amount_rp, entry.is_money\n                        HAVING sum(given.amount_rp) NOT BETWEEN 0 AND entry.amount_rp\n                            OR NOT entry.is_money\n                    ) OR EXISTS (\n                        SELECT 1\n                        FROM billing_line AS line\n                        JOIN payments_allocation AS given ON given.line_id = line.id\n                        WHERE line.id IN (SELECT line_id FROM new_allocations)\n                        GROUP BY line.id, line.amount_rp\n                        HAVING sum(given.amount_rp) NOT IN (0, line.amount_rp)\n                    ) THEN\n                        RAISE EXCEPTION 'allocations exceed their payment or split a line'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="4b96ae14a597250f83f7b515e2eaef57d1915254",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_allocations_stay_within_76a58",
+                    referencing="REFERENCING NEW TABLE AS new_allocations ",
+                    table="payments_allocation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('returns__isnull', True), models.Q(('amount_rp__lt', 0), ('is_money', True)), _connector='OR'), name='a_return_takes_money_back'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returns__isnull", True),
+                    models.Q(("amount_rp__lt", 0), ("is_money", True)),
+                    _connector="OR",
+                ),
+                name="a_return_takes_money_back",
+            ),
         ),
     ]

@@ -1,4 +1,5 @@
--- Purpose: count the months of which more was passed on than collected
+-- Purpose: count the months of which more was passed on than was ever collected; money taken back
+--          from a line later does not count against what was passed on before
 -- One row per: whole ledger
 -- Reads: payments_remittance, payments_allocation, billing_line, billing_bill
 -- Writes: nothing
@@ -9,6 +10,7 @@ WITH collected AS (
     FROM payments_allocation AS allocation
     JOIN billing_line AS line ON line.id = allocation.line_id
     JOIN billing_bill AS bill ON bill.id = line.bill_id
+    WHERE allocation.reverses_id IS NULL
     GROUP BY bill.programme_id, bill.month
 )
 SELECT count(*) AS broken

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import payung.db.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import payung.db.fields
 
 
 class Migration(migrations.Migration):

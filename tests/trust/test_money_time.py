@@ -1,0 +1,46 @@
+"""Money at the edges of time and size."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from payung.billing.services import issue_month
+from payung.core.period import Month
+from payung.reconciliation.services import match_month
+from tests import factories as make
+from tests.papers import STATEMENT, credit, record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("month", ["2025-12", "2026-01", "2028-02", "2038-01", "2045-12"])
+def test_M18_months_far_ahead_are_billed_and_matched(month: str) -> None:
+    wanted = Month.parse(month)
+    make.make_sponsorship(sponsor=make.make_sponsor(agency=make.make_agency("bapenda")))
+    done = issue_month(programme_code="kendal", month=wanted, by="meja")
+    text = f"IURAN BAPENDA {wanted.label()}"
+    record(STATEMENT, credit(done.total_rp, text, entry_date=wanted.last_day))
+    totals = match_month(programme_code="kendal", month=wanted, by="meja")
+    assert totals["allocated_rp"] == totals["billed_rp"] == done.total_rp > 0
+
+
+def test_M05_the_last_day_and_the_first_are_two_months() -> None:
+    make.make_programme()
+    for day, amount_rp in ((date(2025, 9, 30), 1), (date(2025, 10, 1), 10)):
+        record(STATEMENT, credit(amount_rp, "TRF", entry_date=day))
+    received = [
+        match_month(programme_code="kendal", month=month, by="meja")["received_rp"]
+        for month in (Month(2025, 9), Month(2025, 10))
+    ]
+    assert received == [1, 10]
+
+
+def test_M15_great_sums_and_money_out_stay_whole_rupiah() -> None:
+    make.make_programme()
+    huge_rp = 9_007_199_254_740_993  # the first whole number that a float cannot hold
+    rows = [credit(huge_rp, "TRF"), credit(1, "TRF"), credit(-huge_rp, "TRF")]
+    assert record(STATEMENT, *rows).unallocated_rp == huge_rp + 1
+    totals = match_month(programme_code="kendal", month=make.SEPTEMBER, by="meja")
+    assert totals["received_rp"] == huge_rp + 1
