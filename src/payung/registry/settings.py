@@ -31,12 +31,13 @@ DEFAULTS: Mapping[str, Any] = {
     "cover_in_unpaid_months": None,
     "over_65_while_insured": None,
 }
-CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str | bool, ...]] = {
+    "four_eyes": (True, False),
     "base_income": ("LOWEST", "DECLARED"),
     "autodebit_settles": ("DIRECT", "BY_STATEMENT"),
     "way_back": ("CONTINUE", "REREGISTER"),
     "arrears_on_return": ("FORGIVEN", "DUE"),
-    "clock_restarts_after_lapse": ("YES", "NO"),
+    "clock_restarts_after_lapse": (True, False),
     "cover_in_unpaid_months": ("KEPT", "NONE"),
     "over_65_while_insured": ("CONTINUE", "END"),
 }
@@ -55,11 +56,14 @@ def fault(key: str, value: Any) -> str | None:
     if value is None and DEFAULTS[key] is None:
         return None
     if key in CHOICES:
-        return None if value in CHOICES[key] else "|".join(CHOICES[key])
+        return None if value in CHOICES[key] else "|".join(map(_written, CHOICES[key]))
     if key in _NUMBERS:
         least, most = _NUMBERS[key]
         fits = type(value) is int and least <= value <= most
         return None if fits else f"{least}-{most}"
-    if key == "four_eyes":
-        return None if isinstance(value, bool) else "true|false"
     return None if isinstance(value, str) and value else "text"
+
+
+def _written(choice: str | bool) -> str:
+    """Return a choice as YAML writes it."""
+    return str(choice).lower() if isinstance(choice, bool) else choice
