@@ -3,123 +3,317 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import payung.db.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import payung.db.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairing', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("pairing", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('state', models.CharField(choices=[('PREPARED', 'Disiapkan'), ('ISSUED', 'Diterbitkan')], max_length=10)),
-                ('prepared_by', models.CharField(max_length=150)),
-                ('prepared_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('issued_by', models.CharField(blank=True, default='', max_length=150)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("PREPARED", "Disiapkan"), ("ISSUED", "Diterbitkan")],
+                        max_length=10,
+                    ),
+                ),
+                ("prepared_by", models.CharField(max_length=150)),
+                (
+                    "prepared_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("issued_by", models.CharField(blank=True, default="", max_length=150)),
+                ("issued_at", models.DateTimeField(null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Bill',
+            name="Bill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('sequence', models.SmallIntegerField()),
-                ('lines_count', models.IntegerField()),
-                ('total_rp', payung.db.fields.RupiahField()),
-                ('due_date', models.DateField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.agency')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='billing.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("sequence", models.SmallIntegerField()),
+                ("lines_count", models.IntegerField()),
+                ("total_rp", payung.db.fields.RupiahField()),
+                ("due_date", models.DateField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bills",
+                        to="billing.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tariff',
+            name="Tariff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('sector', models.CharField(choices=[('transport', 'Transportasi'), ('other', 'Lainnya')], max_length=20)),
-                ('purse', models.CharField(choices=[('SPONSOR', 'ASN'), ('APBD', 'APBD'), ('DBHCHT', 'DBHCHT'), ('CSR', 'CSR')], max_length=20)),
-                ('income_from_rp', payung.db.fields.RupiahField()),
-                ('income_below_rp', payung.db.fields.RupiahField(null=True)),
-                ('base_income_rp', payung.db.fields.RupiahField()),
-                ('jkk_rp', payung.db.fields.RupiahField()),
-                ('jkm_rp', payung.db.fields.RupiahField()),
-                ('total_rp', payung.db.fields.RupiahField()),
-                ('references', models.JSONField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[("transport", "Transportasi"), ("other", "Lainnya")], max_length=20
+                    ),
+                ),
+                (
+                    "purse",
+                    models.CharField(
+                        choices=[
+                            ("SPONSOR", "ASN"),
+                            ("APBD", "APBD"),
+                            ("DBHCHT", "DBHCHT"),
+                            ("CSR", "CSR"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("income_from_rp", payung.db.fields.RupiahField()),
+                ("income_below_rp", payung.db.fields.RupiahField(null=True)),
+                ("base_income_rp", payung.db.fields.RupiahField()),
+                ("jkk_rp", payung.db.fields.RupiahField()),
+                ("jkm_rp", payung.db.fields.RupiahField()),
+                ("total_rp", payung.db.fields.RupiahField()),
+                ("references", models.JSONField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.IntegerField()),
-                ('kind', models.CharField(default='CHARGE', max_length=8)),
-                ('month', payung.db.fields.MonthField()),
-                ('amount_rp', payung.db.fields.RupiahField()),
-                ('slot', models.SmallIntegerField(default=0)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='billing.bill')),
-                ('home_agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='registry.person')),
-                ('reporting_agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='billing.line')),
-                ('sponsorship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='pairing.sponsorship')),
-                ('tariff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='billing.tariff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.IntegerField()),
+                ("kind", models.CharField(default="CHARGE", max_length=8)),
+                ("month", payung.db.fields.MonthField()),
+                ("amount_rp", payung.db.fields.RupiahField()),
+                ("slot", models.SmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="billing.bill",
+                    ),
+                ),
+                (
+                    "home_agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "reporting_agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.agency",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="billing.line"
+                    ),
+                ),
+                (
+                    "sponsorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="pairing.sponsorship"
+                    ),
+                ),
+                (
+                    "tariff",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="billing.tariff",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'PREPARED')), fields=('programme', 'month'), name='one_prepared_run_per_month'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "PREPARED")),
+                fields=("programme", "month"),
+                name="one_prepared_run_per_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('programme', 'month', 'agency', 'sequence'), name='one_bill_per_agency_month_and_sequence'),
+            model_name="bill",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "month", "agency", "sequence"),
+                name="one_bill_per_agency_month_and_sequence",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='bill',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a9de11d84102dac7aff41d00a7c3deeb7d044b62', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baf03', table='billing_bill', when='BEFORE')),
+            model_name="bill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a9de11d84102dac7aff41d00a7c3deeb7d044b62",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_baf03",
+                    table="billing_bill",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.UniqueConstraint(fields=('programme', 'month', 'sector', 'purse', 'income_from_rp'), name='one_tariff_per_bracket'),
+            model_name="tariff",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "month", "sector", "purse", "income_from_rp"),
+                name="one_tariff_per_bracket",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tariff',
-            constraint=models.CheckConstraint(condition=models.Q(('total_rp', django.db.models.expressions.CombinedExpression(models.F('jkk_rp'), '+', models.F('jkm_rp')))), name='tariff_adds_up'),
+            model_name="tariff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total_rp",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("jkk_rp"), "+", models.F("jkm_rp")
+                        ),
+                    )
+                ),
+                name="tariff_adds_up",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tariff',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e53b0a1d7dc2ba76c639871098db0ff428bb988c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1722f', table='billing_tariff', when='BEFORE')),
+            model_name="tariff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e53b0a1d7dc2ba76c639871098db0ff428bb988c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1722f",
+                    table="billing_tariff",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'CHARGE')), fields=('person', 'month', 'slot'), name='a_month_is_charged_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "CHARGE")),
+                fields=("person", "month", "slot"),
+                name="a_month_is_charged_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_rp__gte', 0), ('kind', 'CHARGE'), ('reverses__isnull', True)), models.Q(('amount_rp__lte', 0), ('kind', 'REVERSAL'), ('reverses__isnull', False)), _connector='OR'), name='line_sign_follows_kind'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_rp__gte", 0), ("kind", "CHARGE"), ("reverses__isnull", True)),
+                    models.Q(
+                        ("amount_rp__lte", 0), ("kind", "REVERSAL"), ("reverses__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="line_sign_follows_kind",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='line',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bea745606bf3db004783019e247630bb7ca7abf8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_abae9', table='billing_line', when='BEFORE')),
+            model_name="line",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bea745606bf3db004783019e247630bb7ca7abf8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_abae9",
+                    table="billing_line",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='line',
-            trigger=pgtrigger.compiler.Trigger(name='lines_sum_to_their_bill', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1\n                        FROM (SELECT bill_id, sum(amount_rp) AS lines_rp, count(*) AS lines_count\n                              FROM new_lines GROUP BY bill_id) AS added\n                        JOIN billing_bill AS bill ON bill.id = added.bill_id\n                        WHERE bill.total_rp <> added.lines_rp\n                           OR bill.lines_count <> added.lines_count\n                    ) THEN\n                        RAISE EXCEPTION 'the lines of a bill must sum to it'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='85550b6bdf79dba133ccdde4de949739147a2fc8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_lines_sum_to_their_bill_c0439', referencing='REFERENCING NEW TABLE AS new_lines ', table='billing_line', when='AFTER')),
+            model_name="line",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lines_sum_to_their_bill",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF EXISTS (\n                        SELECT 1\n                        FROM (SELECT bill_id, sum(amount_rp) AS lines_rp, count(*) AS lines_count\n                              FROM new_lines GROUP BY bill_id) AS added\n                        JOIN billing_bill AS bill ON bill.id = added.bill_id\n                        WHERE bill.total_rp <> added.lines_rp\n                           OR bill.lines_count <> added.lines_count\n                    ) THEN\n                        RAISE EXCEPTION 'the lines of a bill must sum to it'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="85550b6bdf79dba133ccdde4de949739147a2fc8",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_lines_sum_to_their_bill_c0439",
+                    referencing="REFERENCING NEW TABLE AS new_lines ",
+                    table="billing_line",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

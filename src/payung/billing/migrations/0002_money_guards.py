@@ -4,63 +4,106 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import payung.db.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import payung.db.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("billing", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.AddField(
-            model_name='run',
-            name='four_eyes',
+            model_name="run",
+            name="four_eyes",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='run',
-            name='lines_count',
+            model_name="run",
+            name="lines_count",
             field=models.IntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='run',
-            name='total_rp',
+            model_name="run",
+            name="total_rp",
             field=payung.db.fields.RupiahField(default=0),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('four_eyes', False), models.Q(('issued_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='four_eyes_are_two_people'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("four_eyes", False),
+                    models.Q(("issued_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="four_eyes_are_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tariff',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('programme', '='), ('month', '='), ('sector', '='), ('purse', '='), (models.Func('income_from_rp', 'income_below_rp', function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='tariff_brackets_do_not_overlap'),
+            model_name="tariff",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("programme", "="),
+                    ("month", "="),
+                    ("sector", "="),
+                    ("purse", "="),
+                    (
+                        models.Func(
+                            "income_from_rp",
+                            "income_below_rp",
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="tariff_brackets_do_not_overlap",
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme'),
+            model_name="closing",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('programme', 'month'), name='a_month_closes_once'),
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "month"), name="a_month_closes_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='closing',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='96b215636ce82bccfac21132ec395beffc4b473f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20454', table='billing_closing', when='BEFORE')),
+            model_name="closing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="96b215636ce82bccfac21132ec395beffc4b473f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_20454",
+                    table="billing_closing",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
