@@ -93,13 +93,12 @@ class Line:
     def text(self, name: str) -> str | None:
         """Return a text cell, tidied; control characters refuse the row (F33)."""
         cell = self.cells[self.index[name]]
-        text = cell if cell.__class__ is str else as_text(cell)
-        if text.isascii() and text.isprintable():
-            return " ".join(text.split()) or None
-        if "\x00" in text or any(c < " " and c not in "\t\r\n" for c in text):
-            self.find("CELL-05", name)
+        if cell is None or cell == "":
             return None
-        return " ".join(unicodedata.normalize("NFC", text).split()) or None
+        text, code = _tidy(cell if cell.__class__ is str else as_text(cell))
+        if code is not None:
+            self.find(code, name)
+        return text
 
     def day(self, name: str, *, soft: bool = False) -> str | None:
         """Return a date as ISO text; unreadable ones refuse the row, or warn where `soft`."""
@@ -190,6 +189,13 @@ def split_place_and_date(cell: Cell) -> tuple[str | None, Cell]:
         return None, cell
     start = next((place for place, sign in enumerate(cell) if sign.isdigit()), len(cell))
     return cell[:start].strip(" ,/.;:-\t\n") or None, cell[start:].strip() or None
+
+
+@lru_cache(maxsize=1 << 15)
+def _tidy(text: str) -> tuple[str | None, str | None]:
+    if "\x00" in text or any(c < " " and c not in "\t\r\n" for c in text):
+        return None, "CELL-05"
+    return " ".join(unicodedata.normalize("NFC", text).split()) or None, None
 
 
 def _day(cell: Cell, epoch_1904: bool) -> tuple[str | None, str | None]:
