@@ -116,7 +116,7 @@ def close_month(*, programme_code: str, month: Month, by: str) -> dict[str, Any]
         raise refusal("REC-04", month=str(month))
     left = selectors.differences(programme_code=programme_code, month=month, only_open=True)
     if left:
-        raise refusal("REC-05", open=_in_words(left))
+        raise refusal("REC-05", open={lang: _in_words(left, lang) for lang in ("id", "en")})
     Match.objects.filter(programme_id=programme_code, month=month).update(
         is_closed=True, closed_by=by, closed_at=Now()
     )
@@ -159,6 +159,13 @@ def _counted(match: Match, paid_lines: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _in_words(left: list[dict[str, Any]]) -> str:
+def _in_words(left: list[dict[str, Any]], lang: str) -> str:
     counts = Counter(one["kind"] for one in left)
-    return ", ".join(f"{DifferenceKind(kind).label} ({n})" for kind, n in sorted(counts.items()))
+    return ", ".join(f"{_name(kind, lang)} ({n})" for kind, n in sorted(counts.items()))
+
+
+def _name(kind: str, lang: str) -> str:
+    """Return what a kind is called; its English name is what the catalogue says of it."""
+    if lang == "id":
+        return str(DifferenceKind(kind).label)
+    return Finding(kind).message(lang).rstrip(".")

@@ -93,7 +93,10 @@ due AS (
     WHERE sponsorship.programme_id = %(programme)s
       AND sponsorship.months @> %(month)s::date
       AND (sponsorship.purse <> 'SPONSOR' OR servant.sponsor_id IS NOT NULL)
-      AND (charged.person_id IS NULL OR charged.charges = charged.reversals)
+      AND NOT EXISTS (  -- rather than a filter on the join above: the planner can count this
+          SELECT 1 FROM charged AS standing
+          WHERE standing.person_id = worker.person_id AND standing.charges > standing.reversals
+      )
       AND coalesce(servant.agency_id, home.id, %(labour_office)s::bigint) IS NOT NULL
     ORDER BY
         worker.person_id,

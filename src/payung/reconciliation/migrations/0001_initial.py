@@ -10,71 +10,184 @@ import payung.db.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('billing', '0001_initial'),
-        ('payments', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("billing", "0001_initial"),
+        ("payments", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('totals', models.JSONField(default=dict)),
-                ('is_closed', models.BooleanField(default=False)),
-                ('closed_by', models.CharField(blank=True, default='', max_length=150)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('insurer_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.insurerlist')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("totals", models.JSONField(default=dict)),
+                ("is_closed", models.BooleanField(default=False)),
+                ("closed_by", models.CharField(blank=True, default="", max_length=150)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "insurer_list",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.insurerlist",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Difference',
+            name="Difference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('UNPAID', 'Belum dibayar'), ('SHORT_PAID', 'Kurang bayar'), ('COLLECTED_NOT_REMITTED', 'Terkumpul, belum disetor'), ('PAID_NOT_ACTIVE', 'Dibayar, tidak aktif'), ('PAID_NOT_POSTED', 'Dibayar, iuran belum tercatat'), ('PAID_NOT_ON_LIST', 'Dibayar, tidak ada di daftar'), ('ON_LIST_NOT_OURS', 'Ada di daftar, bukan peserta kita'), ('UNKNOWN_CREDIT', 'Uang masuk belum dikenal'), ('CREDIT_LEFT', 'Sisa uang masuk')], max_length=30)),
-                ('amount_rp', payung.db.fields.RupiahField(default=0)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.agency')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='payments.entry')),
-                ('insurer_entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.insurerentry')),
-                ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='billing.line')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='differences', to='reconciliation.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("UNPAID", "Belum dibayar"),
+                            ("SHORT_PAID", "Kurang bayar"),
+                            ("COLLECTED_NOT_REMITTED", "Terkumpul, belum disetor"),
+                            ("PAID_NOT_ACTIVE", "Dibayar, tidak aktif"),
+                            ("PAID_NOT_POSTED", "Dibayar, iuran belum tercatat"),
+                            ("PAID_NOT_ON_LIST", "Dibayar, tidak ada di daftar"),
+                            ("ON_LIST_NOT_OURS", "Ada di daftar, bukan peserta kita"),
+                            ("UNKNOWN_CREDIT", "Uang masuk belum dikenal"),
+                            ("CREDIT_LEFT", "Sisa uang masuk"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("amount_rp", payung.db.fields.RupiahField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.agency"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="payments.entry"
+                    ),
+                ),
+                (
+                    "insurer_entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registry.insurerentry",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="billing.line"
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="differences",
+                        to="reconciliation.match",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('kind', models.CharField(choices=[('UNPAID', 'Belum dibayar'), ('SHORT_PAID', 'Kurang bayar'), ('COLLECTED_NOT_REMITTED', 'Terkumpul, belum disetor'), ('PAID_NOT_ACTIVE', 'Dibayar, tidak aktif'), ('PAID_NOT_POSTED', 'Dibayar, iuran belum tercatat'), ('PAID_NOT_ON_LIST', 'Dibayar, tidak ada di daftar'), ('ON_LIST_NOT_OURS', 'Ada di daftar, bukan peserta kita'), ('UNKNOWN_CREDIT', 'Uang masuk belum dikenal'), ('CREDIT_LEFT', 'Sisa uang masuk')], max_length=30)),
-                ('subject', models.CharField(max_length=80)),
-                ('outcome', models.CharField(max_length=30)),
-                ('note', models.TextField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("UNPAID", "Belum dibayar"),
+                            ("SHORT_PAID", "Kurang bayar"),
+                            ("COLLECTED_NOT_REMITTED", "Terkumpul, belum disetor"),
+                            ("PAID_NOT_ACTIVE", "Dibayar, tidak aktif"),
+                            ("PAID_NOT_POSTED", "Dibayar, iuran belum tercatat"),
+                            ("PAID_NOT_ON_LIST", "Dibayar, tidak ada di daftar"),
+                            ("ON_LIST_NOT_OURS", "Ada di daftar, bukan peserta kita"),
+                            ("UNKNOWN_CREDIT", "Uang masuk belum dikenal"),
+                            ("CREDIT_LEFT", "Sisa uang masuk"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=80)),
+                ("outcome", models.CharField(max_length=30)),
+                ("note", models.TextField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['programme', 'month', 'kind', 'subject'], name='reconciliat_program_8fb5fb_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["programme", "month", "kind", "subject"],
+                        name="reconciliat_program_8fb5fb_idx",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba7c998c4d019b751cdf5d18e5a8a31172735140', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1474f', table='reconciliation_explanation', when='BEFORE')),
+            model_name="explanation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ba7c998c4d019b751cdf5d18e5a8a31172735140",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1474f",
+                    table="reconciliation_explanation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('programme', 'month'), name='one_match_per_month'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "month"), name="one_match_per_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.UniqueConstraint(fields=('match', 'kind', 'agency', 'line', 'entry', 'insurer_entry'), name='one_difference_per_kind_and_row', nulls_distinct=False),
+            model_name="difference",
+            constraint=models.UniqueConstraint(
+                fields=("match", "kind", "agency", "line", "entry", "insurer_entry"),
+                name="one_difference_per_kind_and_row",
+                nulls_distinct=False,
+            ),
         ),
     ]
