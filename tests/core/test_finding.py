@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from payung.core import finding
-from payung.core.finding import Finding, Level, catalogue, refusal, status_of
+from payung.core.errors import Refused
+from payung.core.finding import Finding, Level, catalogue, refusal, status_of, told
 
 
 def test_unknown_code_is_an_error() -> None:
@@ -60,6 +62,26 @@ def test_refusal_carries_code_reason_and_mend() -> None:
     refused = refusal("LAW-01", parameter="iuran/jkm", day="2000-01-01")
     assert (refused.code, "2000-01-01" in refused.message) == ("LAW-01", True)
     assert refused.mend
+
+
+def test_a_refusal_that_is_not_from_the_catalogue_keeps_its_words() -> None:
+    refused = Refused("UP-99", "Tidak bisa.", "Coba lagi.")
+    assert told(refused, "en") == ("Tidak bisa.", "Coba lagi.")
+
+
+def test_a_refusal_is_told_in_both_languages_also_after_it_was_kept() -> None:
+    kept = json.loads(json.dumps(refusal("FILE-24", sheet="Rekap", known="ASN").plain()))
+    assert told(Refused(**kept)) == ("Tidak ada lembar bernama Rekap.", "Lembar yang ada: ASN.")
+    assert told(Refused(**kept), "en") == (
+        "There is no sheet named Rekap.",
+        "The sheets are: ASN.",
+    )
+
+
+def test_words_among_the_parameters_follow_the_language() -> None:
+    refused = refusal("REC-05", open={"id": "Belum dibayar (1)", "en": "Billed, not paid (1)"})
+    assert "Belum dibayar (1)" in refused.message
+    assert told(refused, "en").message == "Differences are not explained yet: Billed, not paid (1)."
 
 
 def _fields(text: str) -> set[str]:

@@ -1,7 +1,8 @@
 """Describe what was noticed about a value: a code, the column, and the numbers of the case.
 
-Texts and levels live in ``findings/*.yaml`` (Indonesian and English), one entry a code.
-Findings never carry an identity number, a name or a phone number in their parameters.
+Texts and levels live in ``findings/*.yaml`` (Indonesian and English), one entry a code. A
+parameter that is words is given in both languages, as ``{"id": ..., "en": ...}``. Findings never
+carry an identity number, a name or a phone number in their parameters.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -58,12 +59,25 @@ class Finding:
     def message(self, lang: str = "id") -> str:
         """Return the reason in Indonesian (``id``) or English (``en``)."""
         entry = catalogue()[self.code]
-        return (entry.en if lang == "en" else entry.id).format(**self.params)
+        return (entry.en if lang == "en" else entry.id).format(**self._words(lang))
 
     def mend(self, lang: str = "id") -> str:
         """Return what the sender can do about it; empty where nothing is needed."""
         entry = catalogue()[self.code]
-        return (entry.mend_en if lang == "en" else entry.mend_id).format(**self.params)
+        return (entry.mend_en if lang == "en" else entry.mend_id).format(**self._words(lang))
+
+    def _words(self, lang: str) -> dict[str, Any]:
+        return {
+            name: value["en" if lang == "en" else "id"] if isinstance(value, Mapping) else value
+            for name, value in self.params.items()
+        }
+
+
+class Told(NamedTuple):
+    """Say a refusal in one language: the reason, and what mends it (may be empty)."""
+
+    message: str
+    mend: str
 
 
 @cache
@@ -88,7 +102,18 @@ def catalogue() -> Mapping[str, Entry]:
 def refusal(code: str, **params: Any) -> Refused:
     """Return the exception for a refused request, with the catalogue's Indonesian texts."""
     finding = Finding(code, None, params)
-    return Refused(code, finding.message(), finding.mend())
+    return Refused(code, finding.message(), finding.mend(), params)
+
+
+def told(refused: Refused, lang: str = "id") -> Told:
+    """Return a refusal's texts in a language (``id`` or ``en``).
+
+    A refusal that is not from the catalogue is told in the words it was made with.
+    """
+    if refused.params is None:
+        return Told(refused.message, refused.mend)
+    finding = Finding(refused.code, None, refused.params)
+    return Told(finding.message(lang), finding.mend(lang))
 
 
 def status_of(findings: Iterable[Finding]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from payung import environment
-from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.db.sealing import sealer
 
 _BLOCK_BYTES = 1 << 20
@@ -62,9 +62,7 @@ def opened(stored_name: str) -> Iterator[Path]:
     """
     kept = _folder() / stored_name
     if not kept.exists():
-        raise Refused(
-            "INT-09", "Berkas ini sudah tidak disimpan.", "Unggah kembali berkas aslinya."
-        )
+        raise refusal("INT-09")
     with tempfile.TemporaryFile() as plain:
         with kept.open("rb") as closed:
             for number, sealed in enumerate(iter(lambda: _next_block(closed), b"")):

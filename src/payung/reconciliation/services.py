@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from payung.audit.services import record
 from payung.billing import selectors as bills
 from payung.billing.services import close_month as close_billing
-from payung.core.finding import refusal
+from payung.core.finding import Finding, refusal
 from payung.core.period import Month
 from payung.db.locks import advisory_lock
 from payung.db.sql import run

@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from payung.core.errors import Refused
+from payung.core.finding import told
 from payung.web.programmes import Programme
+from payung.web.templatetags.payung import language
 
 Crumbs = Sequence[tuple[str | Promise, str]]
 # What a check page lists: label, value, and where the value can be changed ("" where it cannot).
@@ -39,7 +41,7 @@ def page(
             "part": part,
             "form": form,
             "errors": errors,
-            "refusal": refusal,
+            "refusal": refusal and told(refusal, language()),
             **context,
         },
         status=422 if errors or refusal else 200,

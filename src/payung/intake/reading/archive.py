@@ -12,8 +12,8 @@ import zipfile
 from pathlib import Path
 
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.intake.reading.limits import MIB, Limits
-from payung.intake.reading.refusal import refusal
 
 _END = b"PK\x05\x06"
 _END_SIZE = 22

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.core.identity.cells import EXACT_LIMIT
 from payung.core.period import Month
 from payung.intake.reading.cells import Cell, Row, as_text, is_blank
 from payung.intake.reading.choosing import Choice, choose, masked_samples
 from payung.intake.reading.limits import Limits
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.source import Source, open_source, range_text
 from payung.intake.reading.understanding import COLUMNS, Context, Understander, places
 
@@ -41,8 +41,7 @@ def run(task: str, path: Path, options: Mapping[str, Any]) -> None:
         for message in messages(task, path, options):
             _tell(message)
     except Refused as refused:
-        told = {"code": refused.code, "message": refused.message, "mend": refused.mend}
-        _tell({"refused": told})
+        _tell({"refused": refused.plain()})
     except MemoryError:
         _tell({"refused": None})
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.intake.reading import header as headers
 from payung.intake.reading import profile
 from payung.intake.reading.cells import Cell, Row, as_text, filled
@@ -15,7 +16,6 @@ from payung.intake.reading.fields import MONEY_KINDS, Kind, kind_of
 from payung.intake.reading.footer import LineJudge
 from payung.intake.reading.header import Header
 from payung.intake.reading.mapping import Proposal, propose
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.source import Sheet, Source
 from payung.intake.reading.title import find_as_of
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.intake.reading import archive
 from payung.intake.reading.limits import MIB, Limits
-from payung.intake.reading.refusal import refusal
 
 _HEAD_BYTES = 64 * 1024
 _MAGIC = (

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from payung.core.finding import refusal
 from payung.intake.reading.cells import Cell, Rows
 from payung.intake.reading.encoding import detect
-from payung.intake.reading.refusal import refusal
 
 SEPARATORS = (";", ",", "\t", "|")
 FIELD_CHARACTERS = 32_767

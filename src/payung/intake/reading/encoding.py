@@ -11,8 +11,8 @@ import codecs
 import re
 from pathlib import Path
 
+from payung.core.finding import refusal
 from payung.intake.reading.limits import MIB
-from payung.intake.reading.refusal import refusal
 
 _SAMPLE_BYTES = 64 * 1024
 _BROKEN_UTF8 = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u2018-\u2022]|\u00e2\u20ac")

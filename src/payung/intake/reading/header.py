@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from payung.core.finding import refusal
 from payung.intake.reading import heading_match, profile
 from payung.intake.reading.cells import Cell, Row, as_text, column_letter, filled, is_blank
 from payung.intake.reading.fields import Kind
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.wording import plain
 
 HEAD_ROWS = 60

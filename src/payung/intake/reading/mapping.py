@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from payung.core.finding import refusal
 from payung.intake.reading import heading_match, profile
 from payung.intake.reading.cells import Cell, column_letter, filled
 from payung.intake.reading.fields import Field, Kind
 from payung.intake.reading.header import Header
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.wording import plain
 
 NOT_USED = ("", "-")

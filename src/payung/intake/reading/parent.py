@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.intake.reading.limits import DEFAULT_LIMITS, Limits
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.understanding import UnderstoodRow
 
 
@@ -193,7 +193,5 @@ def _child(
         child.wait()
 
 
-def _refused(told: Mapping[str, str] | None) -> Refused:
-    if told is None:
-        return refusal("FILE-26")
-    return Refused(told["code"], told["message"], told["mend"])
+def _refused(told: Mapping[str, Any] | None) -> Refused:
+    return refusal("FILE-26") if told is None else Refused(**told)

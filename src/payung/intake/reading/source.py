@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from payung.core.finding import refusal
 from payung.intake.reading.cells import Row, column_letter
 from payung.intake.reading.container import Container, identify
 from payung.intake.reading.delimited import TextTable, open_table
 from payung.intake.reading.limits import Limits
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.spreadsheet import MergedRange, Workbook, open_workbook
 from payung.intake.reading.workbook_parts import SheetFacts
 

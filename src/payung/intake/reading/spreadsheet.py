@@ -15,10 +15,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from payung.core.finding import refusal
 from payung.intake.reading import workbook_parts
 from payung.intake.reading.cells import Rows
 from payung.intake.reading.limits import Limits
-from payung.intake.reading.refusal import refusal
 from payung.intake.reading.workbook_parts import SheetFacts
 
 MergedRange = tuple[int, int, int, int]

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from payung.core.finding import refusal
 from payung.intake.reading.cells import column_index
 from payung.intake.reading.limits import MIB
-from payung.intake.reading.refusal import refusal
 
 BLOCK_BYTES = MIB
 _LONGEST_TEXT_BYTES = 128 * 1024

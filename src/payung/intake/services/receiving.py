@@ -14,6 +14,7 @@ from django.db import transaction
 
 from payung.audit.services import record
 from payung.core.errors import Refused
+from payung.core.finding import refusal
 from payung.db.sql import analyze, copy_rows
 from payung.intake import quarantine
 from payung.intake.models import Batch, BatchState
@@ -109,8 +110,8 @@ def read_batch(
                 limits=dataclasses.replace(DEFAULT_LIMITS, rows=bounds.rows),
             )
             _fill_waiting_room(batch, reading)
-    except Refused as refusal:
-        return _refuse(batch, refusal)
+    except Refused as refused:
+        return _refuse(batch, refused)
     record(
         by=by,
         action="intake.read",
@@ -125,11 +126,7 @@ def _begin(batch_id: int) -> Batch:
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch_id)
         if batch.state in {BatchState.APPLIED, BatchState.EXPIRED}:
-            raise Refused(
-                "INT-10",
-                "Berkas ini sudah disimpan atau kedaluwarsa; tidak dibaca lagi.",
-                "Unggah berkasnya sekali lagi.",
-            )
+            raise refusal("INT-10")
         if batch.state != BatchState.REFUSED:
             batch.state = BatchState.READING
             batch.save(update_fields=["state"])
@@ -143,8 +140,8 @@ def _inspect(batch: Batch, *, sheet: str | None, mapping: Mapping[str, str] | No
             remembered = None if mapping else _remembered(batch, found)
             if remembered is not None:
                 found = inspect_file(path, batch.kind, chosen=Chosen(sheet, remembered))
-    except Refused as refusal:
-        return _refuse(batch, refusal)
+    except Refused as refused:
+        return _refuse(batch, refused)
     batch.layout = found.layout
     batch.sheet = found.sheet
     batch.mapping = found.mapping
@@ -164,9 +161,9 @@ def _remembered(batch: Batch, found: Inspection) -> Mapping[str, str] | None:
     return None if known is None or known.mapping == found.mapping else known.mapping
 
 
-def _refuse(batch: Batch, refusal: Refused) -> Batch:
+def _refuse(batch: Batch, refused: Refused) -> Batch:
     batch.state = BatchState.REFUSED
-    batch.refusal = {"code": refusal.code, "message": refusal.message, "mend": refusal.mend}
+    batch.refusal = refused.plain()
     batch.rows = batch.accepted = batch.held = batch.refused = batch.unchanged = 0
     batch.save()
     return batch

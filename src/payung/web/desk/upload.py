@@ -100,7 +100,7 @@ def _receive(request: HttpRequest, programme: Programme, asked: dict[str, Any]) 
         sender=asked["sender"],
     )
     if batch.refusal:
-        raise Refused(batch.refusal["code"], batch.refusal["message"], batch.refusal["mend"])
+        raise Refused(**batch.refusal)
     return int(batch.pk)
 
 
@@ -146,7 +146,7 @@ def _read(request: HttpRequest, programme: Programme, batch: dict[str, Any]) -> 
     if done.refusal is None and batch["kind"] in JUDGED:
         judge_batch(batch_id=batch["id"], by=account_of(request))
     if done.refusal:
-        raise Refused(done.refusal["code"], done.refusal["message"], done.refusal["mend"])
+        raise Refused(**done.refusal)
 
 
 def _mapping(request: HttpRequest, inspection: dict[str, Any]) -> dict[str, str] | None:
