@@ -55,6 +55,10 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 def _told(title: str, measures: list[Measure]) -> list[Measure]:
     print(f"\n{title}\n{table(measures)}", flush=True)
+    for measure in measures:
+        if measure.detail:
+            parts = ", ".join(f"{name} {value:.3f}" for name, value in measure.detail.items())
+            print(f"{measure.name}: {parts}", flush=True)
     return measures
 
 

@@ -14,8 +14,10 @@ WITH list AS (
 INSERT INTO registry_insurerentry (
     list_id, row_number, nik_sealed, nik_index, name, is_active, last_paid_month
 )
-SELECT list.id, worker.id,  person.nik_sealed, person.nik_index, person.name,
-       worker.id %% 70 <> 0, %(month)s::date - CASE worker.id %% 90 WHEN 0 THEN 31 ELSE 0 END
+SELECT list.id, worker.id, person.nik_sealed, person.nik_index, person.name,
+       worker.id %% 70 <> 0,
+       (%(month)s::date - CASE worker.id %% 90 WHEN 0 THEN interval '1 month'
+                          ELSE interval '0' END)::date
 FROM registry_worker AS worker
 JOIN registry_person AS person ON person.id = worker.person_id
 CROSS JOIN list

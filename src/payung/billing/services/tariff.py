@@ -8,6 +8,7 @@ from payung.billing.models import Tariff
 from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.core.rules.iuran import Purse, Sector, TariffRow, tariff_rows
+from payung.db.sql import analyze
 from payung.registry.models import Programme
 
 
@@ -37,6 +38,7 @@ def store_tariff(programme: Programme, month: Month) -> None:
         )
         for row in rows
     )
+    analyze("billing_tariff")
 
 
 def check_brackets(rows: tuple[TariffRow, ...]) -> None:
