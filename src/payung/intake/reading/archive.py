@@ -9,11 +9,18 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from payung.core.errors import Refused
 from payung.core.finding import refusal
 from payung.intake.reading.limits import MIB, Limits
+
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, EOFError, OSError,
+    RuntimeError,
+)  # fmt: skip
+"""What the zip library raises for a damaged container; nothing else is to be feared from it."""
 
 _END = b"PK\x05\x06"
 _END_SIZE = 22
@@ -35,7 +42,7 @@ def check(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as container:
             entries = container.infolist()
             _check_format(container, {entry.filename for entry in entries})
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+    except DAMAGED:
         raise refusal("FILE-11") from None
     _check_entries(entries, path.stat().st_size, limits)
 

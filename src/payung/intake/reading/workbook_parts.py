@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from payung.core.finding import refusal
+from payung.intake.reading.archive import DAMAGED
 from payung.intake.reading.cells import column_index
 from payung.intake.reading.limits import MIB
 
@@ -61,7 +61,7 @@ def inspect(path: Path) -> dict[str, SheetFacts]:
                         found = _inspect_part(part, info.filename.startswith("xl/worksheets/"))
                     facts[info.filename] = found
             names = _sheet_parts(container)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ElementTree.ParseError, OSError):
+    except (*DAMAGED, ElementTree.ParseError):
         raise refusal("FILE-11") from None
     return {name: facts.get(part, SheetFacts()) for name, part in names.items()}
 
