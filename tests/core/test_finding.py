@@ -84,5 +84,10 @@ def test_words_among_the_parameters_follow_the_language() -> None:
     assert told(refused, "en").message == "Differences are not explained yet: Billed, not paid (1)."
 
 
+def test_a_parameter_that_is_an_object_is_no_words() -> None:
+    finding = Finding("REG-04", "name", {"was": {"sector": "other"}, "fields": "Sektor"})
+    assert finding.message("en") == "Already registered with different data: Sektor."
+
+
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -18,6 +18,7 @@ from payung.reports.papers import monev_pdf, monev_xlsx
 from payung.reports.press import compare
 from payung.reports.selectors import monthly_report
 from payung.reports.services import freeze_month
+from payung.reports.wording import chart_texts
 from payung.reports.words import press_rows
 from tests import factories as make
 
@@ -83,16 +84,41 @@ def test_a_report_can_be_kept_as_json_without_loss(report):
     assert json.loads(json.dumps(report)) == report
 
 
-def test_every_chart_keeps_its_rules(report):
-    for chart in all_charts(report):
+@pytest.mark.parametrize(
+    ("lang", "as_of"),
+    [("id", "Data per 30 September 2025"), ("en", "Data as of 30 September 2025")],
+)
+def test_every_chart_keeps_its_rules(report, lang, as_of):
+    for chart in all_charts(report, lang):
         assert len(chart.title.split()) <= 10
-        assert chart.subtitle and "Data per 30 September 2025" in chart.source
+        assert chart.subtitle and as_of in chart.source
         root = ElementTree.fromstring(chart.svg)
         assert root.get("role") == "img"
         assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
         assert "<script" not in chart.svg and "style=" not in chart.svg
         assert {len(row) for row in chart.table} == {len(chart.table[0])}
         assert len(chart.table) > 1
+
+
+def test_charts_keep_their_numbers_and_change_their_words_with_the_language(report):
+    report["units"][0]["workers"] = 1256
+    digits = re.compile(r"[0-9]+")
+    for ours, theirs in zip(all_charts(report), all_charts(report, "en"), strict=True):
+        assert (ours.title, ours.subtitle, ours.svg) != (theirs.title, theirs.subtitle, theirs.svg)
+        for row, other in zip(ours.table, theirs.table, strict=True):
+            assert [digits.findall(cell) for cell in row] == [
+                digits.findall(cell) for cell in other
+            ]
+    assert "1.256" in all_charts(report)[3].svg
+    assert "1,256" in all_charts(report, "en")[3].svg
+
+
+@pytest.mark.parametrize("key", sorted(chart_texts()))
+def test_chart_texts_stand_in_both_languages_with_the_same_placeholders(key):
+    texts = chart_texts()[key]
+    assert set(texts) == {"id", "en"} and all(texts.values())
+    id_fields, en_fields = (re.findall(r"{(\w+)}", texts[lang]) for lang in ("id", "en"))
+    assert sorted(id_fields) == sorted(en_fields)
 
 
 def test_no_chart_mixes_reach_and_coverage(report):

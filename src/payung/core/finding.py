@@ -68,7 +68,7 @@ class Finding:
 
     def _words(self, lang: str) -> dict[str, Any]:
         return {
-            name: value["en" if lang == "en" else "id"] if isinstance(value, Mapping) else value
+            name: value[lang] if isinstance(value, Mapping) and lang in value else value
             for name, value in self.params.items()
         }
 

@@ -1,4 +1,4 @@
-"""Draw Vega-Lite charts as SVG that stands by itself: Indonesian, described, without script."""
+"""Draw Vega-Lite charts as SVG that stands by itself: described, without script."""
 
 from __future__ import annotations
 
@@ -11,23 +11,18 @@ from typing import Any
 
 import vl_convert
 
-from payung.core.period import Month
-from payung.reports.wording import day
+from payung.core.period import MONTH_NAMES
+from payung.reports.wording import Wording
 
 INK, MUTED, ACCENT, SOFT, WARM = "#1b2a33", "#5a6872", "#0b6e69", "#b9d8d4", "#b4531f"
 FONT = "Source Sans Pro"
 WIDTH = 440
 _MONTHS_SHOWN = 12
-_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
-_MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-           "Oktober", "November", "Desember"]  # fmt: skip
-_DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"]
-_TIMES = {
-    "dateTime": "%A, %e %B %Y", "date": "%d/%m/%Y", "time": "%H.%M", "periods": ["", ""],
-    "days": _DAYS, "shortDays": [day[:3] for day in _DAYS],
-    "months": _MONTHS, "shortMonths": [*(month[:3] for month in _MONTHS[:7]), "Agu",
-                                       *(month[:3] for month in _MONTHS[8:])],
-}  # fmt: skip
+_SIGNS = {"id": (",", "."), "en": (".", ",")}
+_DAYS = {
+    "id": ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
+    "en": ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+}
 _CONFIG: dict[str, Any] = {
     "font": FONT, "background": None, "view": {"stroke": None},
     "axis": {"labelColor": MUTED, "titleColor": MUTED, "gridColor": "#e3e8ea", "labelFontSize": 12,
@@ -49,13 +44,13 @@ class Chart:
     table: list[list[str]] = field(default_factory=list)
 
 
-def draw(spec: dict[str, Any], *, title: str, description: str) -> str:
+def draw(spec: dict[str, Any], *, title: str, description: str, lang: str = "id") -> str:
     """Return the SVG of a spec, with a role, a title and a description for those who listen."""
     _load_font()
     svg: str = vl_convert.vegalite_to_svg(
         {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _CONFIG,
          **({} if "facet" in spec else {"width": WIDTH}), **spec},
-        format_locale=_NUMBERS, time_format_locale=_TIMES,
+        format_locale=_numbers(lang), time_format_locale=_times(lang),
     )  # fmt: skip
     head, _, rest = svg.partition(">")
     told = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
@@ -64,13 +59,14 @@ def draw(spec: dict[str, Any], *, title: str, description: str) -> str:
 
 def chart_of(
     report: Mapping[str, Any], spec: dict[str, Any], title: str, subtitle: str, source: str,
-    table: list[list[str]],
+    table: list[list[str]], say: Wording,
 ) -> Chart:  # fmt: skip
-    """Return the drawn chart; what is read out is its subtitle and its newest row."""
+    """Return the drawn chart; what is read out is its subtitle and its newest rows."""
     description = f"{subtitle}. {'; '.join(' '.join(row) for row in table[1:][-3:])}"
-    told = f"{source or 'belum dinyatakan'}. Data per {day(report['figures']['as_of'])}"
-    return Chart(title, subtitle, draw(spec, title=title, description=description), description,
-                 told, table)  # fmt: skip
+    as_of = say.text("as_of", day=say.day(report["figures"]["as_of"]))
+    svg = draw(spec, title=title, description=description, lang=say.lang)
+    told = f"{source or say.text('unstated')}. {as_of}"
+    return Chart(title, subtitle, svg, description, told, table)
 
 
 def end_labels(
@@ -91,15 +87,27 @@ def months_shown(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return newest
 
 
-def month_label(row: Mapping[str, Any]) -> str:
-    """Return a row's month in words."""
-    return Month.parse(row["month"]).label()
-
-
 @cache
 def font_folder() -> str:
     """Return the folder of the typeface that papers and charts are set in."""
     return str(resources.files("font_source_sans_pro").joinpath("files"))
+
+
+@cache
+def _numbers(lang: str) -> dict[str, Any]:
+    decimal, thousands = _SIGNS[lang]
+    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["Rp", ""]}
+
+
+@cache
+def _times(lang: str) -> dict[str, Any]:
+    months = list(MONTH_NAMES[lang])
+    short = ["Agu" if name == "Agustus" else name[:3] for name in months]
+    return {
+        "dateTime": "%A, %e %B %Y", "date": "%d/%m/%Y", "time": "%H.%M", "periods": ["", ""],
+        "days": _DAYS[lang], "shortDays": [name[:3] for name in _DAYS[lang]],
+        "months": months, "shortMonths": short,
+    }  # fmt: skip
 
 
 @cache

@@ -17,7 +17,7 @@ from payung.core.period import Month
 from payung.reports import words
 from payung.reports.charts import all_charts
 from payung.reports.drawing import font_folder
-from payung.reports.wording import day
+from payung.reports.wording import Wording
 
 _STANDARDS: Any = ["ua-1", "a-2a"]
 
@@ -65,7 +65,7 @@ def _printed(report: dict[str, Any], charts: list[Any]) -> dict[str, Any]:
     return {
         **{key: report["programme"][key] for key in ("name", "regency", "office", "is_demo")},
         "month": month.label(),
-        "as_of": day(report["figures"]["as_of"]),
+        "as_of": Wording().day(report["figures"]["as_of"]),
         "year": month.last_day.year, "month_number": month.month, "day": month.last_day.day,
         "revision": report.get("revision", 0),
         "headlines": words.headlines(report),

@@ -6,17 +6,17 @@ from typing import Any
 
 from payung.core.rules.coverage import percent as share_of
 from payung.reports.drawing import ACCENT, INK, MUTED, Chart, chart_of
-from payung.reports.wording import count, percent
+from payung.reports.wording import Wording
 
 Report = dict[str, Any]
-_SIZES = (("sampai 10 ASN", 10), ("11–50 ASN", 50), ("lebih dari 50 ASN", 10**9))
-_UNSTATED = "jumlah ASN belum dinyatakan"
+_SIZES = (("ranking_small", 10), ("ranking_middle", 50), ("ranking_large", 10**9))
+_UNSTATED = "ranking_unstated"
 _TILE_PX, _TILES_ACROSS = 66, 7
-_CLASSES = ("belum ikut", "di bawah separuh", "separuh atau lebih", "lengkap")
+_CLASSES = ("tile_none", "tile_some", "tile_most", "tile_all")
 _FILLS = ("#ffffff", "#d5e9e6", "#7fbdb6", ACCENT)
 
 
-def ranking_chart(report: Report) -> Chart:
+def ranking_chart(report: Report, say: Wording) -> Chart:
     """Draw the OPD as bars to one hundred percent, sorted within groups of like size."""
     opd = report["figures"]["units"]["opd"]
     units = sorted(
@@ -24,13 +24,13 @@ def ranking_chart(report: Report) -> Chart:
         key=lambda unit: (-_share(unit), -unit["sponsors"], -(unit["asn"] or 0)),
     )
     rows = [
-        {"unit": unit["label"], "size": _size(unit["asn"]), "full": 100,
-         "share": min(100, _share(unit)), "label": _part(unit)}
+        {"unit": unit["label"], "size": say.text(_size(unit["asn"])), "full": 100,
+         "share": min(100, _share(unit)), "label": _part(unit, say)}
         for unit in units
     ]  # fmt: skip
     groups = [
         name
-        for name in (*(size for size, _ in _SIZES), _UNSTATED)
+        for name in map(say.text, (*(size for size, _ in _SIZES), _UNSTATED))
         if any(row["size"] == name for row in rows)
     ]
     spec = {
@@ -57,18 +57,22 @@ def ranking_chart(report: Report) -> Chart:
         },
     }  # fmt: skip
     absent = opd["total"] - opd["taking_part"]
-    title = f"{len(opd['at_100'])} OPD lengkap, {absent} dari {opd['total']} belum ikut"
-    subtitle = "ASN yang menanggung pekerja, persen dari jumlah ASN unit; menurut ukuran unit"
-    table = [["OPD", "Ikut/ASN", "Persen", "Belum"]] + [
-        [unit["label"], f"{unit['sponsors']}/{count(unit['asn'])}",
-         percent(share_of(unit["sponsors"], unit["asn"] or 0)),
-         count(unit["asn"] and unit["asn"] - unit["sponsors"])]
+    title = say.text("ranking_title", full=len(opd["at_100"]), absent=absent, total=opd["total"])
+    subtitle, source = say.text("ranking_subtitle"), say.text("register")
+    return chart_of(report, spec, title, subtitle, source, _ranking_table(units, say), say)
+
+
+def _ranking_table(units: list[dict[str, Any]], say: Wording) -> list[list[str]]:
+    heads = [say.text(key) for key in ("ranking_part", "ranking_percent", "ranking_absent")]
+    return [["OPD", *heads]] + [
+        [unit["label"], f"{unit['sponsors']}/{say.count(unit['asn'])}",
+         say.percent(share_of(unit["sponsors"], unit["asn"] or 0)),
+         say.count(unit["asn"] and unit["asn"] - unit["sponsors"])]
         for unit in units
     ]  # fmt: skip
-    return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
 
 
-def tile_chart(report: Report) -> Chart:
+def tile_chart(report: Report, say: Wording) -> Chart:
     """Draw the kecamatan as equal squares that carry their name and numbers."""
     places = {tile["code"]: tile for tile in report["tiles"]}
     units = sorted(
@@ -77,11 +81,12 @@ def tile_chart(report: Report) -> Chart:
     )
     rows = [
         {"x": places[unit["region_code"]]["column"], "y": places[unit["region_code"]]["row"],
-         "name": unit["label"].replace(" ", "\n"), "number": count(unit["workers"]),
-         "kind": _CLASSES[_class(unit)], "ink": "#ffffff" if _class(unit) == 3 else INK}
+         "name": unit["label"].replace(" ", "\n"), "number": say.count(unit["workers"]),
+         "kind": say.text(_CLASSES[_class(unit)]), "ink": "#ffffff" if _class(unit) == 3 else INK}
         for unit in units
         if unit["region_code"] in places
     ]  # fmt: skip
+    classes = [say.text(name) for name in _CLASSES]
     across, down = (max((row[axis] for row in rows), default=1) for axis in ("x", "y"))
     across = max(across, _TILES_ACROSS)
     axis: dict[str, Any] = {"type": "ordinal", "axis": None}
@@ -93,8 +98,8 @@ def tile_chart(report: Report) -> Chart:
                      "y": {"field": "y", **axis, "scale": {"padding": 0.04}}},
         "layer": [
             {"mark": {"type": "rect", "stroke": MUTED, "strokeWidth": 0.8},
-             "encoding": {"color": {"field": "kind", "type": "nominal", "sort": list(_CLASSES),
-                                    "scale": {"domain": list(_CLASSES), "range": list(_FILLS)},
+             "encoding": {"color": {"field": "kind", "type": "nominal", "sort": classes,
+                                    "scale": {"domain": classes, "range": list(_FILLS)},
                                     "legend": {"title": None, "orient": "top",
                                                "symbolStrokeColor": MUTED}}}},
             {"mark": {"type": "text", "lineBreak": "\n", "dy": -14, "fontSize": 11},
@@ -106,13 +111,13 @@ def tile_chart(report: Report) -> Chart:
     }  # fmt: skip
     kecamatan = report["figures"]["units"]["kecamatan"]
     part, total = kecamatan["taking_part"], kecamatan["total"]
-    title = f"{part} dari {total} kecamatan ikut, {len(kecamatan['at_100'])} lengkap"
-    subtitle = "Pekerja yang ditanggung ASN kecamatan; warna: bagian ASN kecamatan yang menanggung"
-    table = [["Kecamatan", "Pekerja", "Ikut/ASN"]] + [
-        [unit["label"], count(unit["workers"]), f"{unit['sponsors']}/{count(unit['asn'])}"]
+    title = say.text("tile_title", part=part, total=total, full=len(kecamatan["at_100"]))
+    subtitle, source = say.text("tile_subtitle"), say.text("register")
+    table = [[say.text(key) for key in ("tile_kecamatan", "tile_workers", "ranking_part")]] + [
+        [unit["label"], say.count(unit["workers"]), f"{unit['sponsors']}/{say.count(unit['asn'])}"]
         for unit in units
     ]
-    return chart_of(report, spec, title, subtitle, "Daftar ASN dan penanggungan", table)
+    return chart_of(report, spec, title, subtitle, source, table, say)
 
 
 def _size(asn: int | None) -> str:
@@ -125,10 +130,11 @@ def _share(unit: dict[str, Any]) -> float:
     return 100 * unit["sponsors"] / unit["asn"] if unit["asn"] else 0
 
 
-def _part(unit: dict[str, Any]) -> str:
-    if unit["asn"] is None:
-        return f"{unit['sponsors']} menanggung"
-    return f"{percent(share_of(unit['sponsors'], unit['asn']))}  {unit['sponsors']}/{unit['asn']}"
+def _part(unit: dict[str, Any], say: Wording) -> str:
+    sponsors, asn = unit["sponsors"], unit["asn"]
+    if asn is None:
+        return say.text("ranking_sponsors", count=sponsors)
+    return f"{say.percent(share_of(sponsors, asn))}  {sponsors}/{asn}"
 
 
 def _class(unit: dict[str, Any]) -> int:

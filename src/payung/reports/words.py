@@ -13,9 +13,10 @@ from payung.core.finding import catalogue
 from payung.core.period import Month
 from payung.core.rules.coverage import definitions
 from payung.reports.press import definitions as press_definitions
-from payung.reports.wording import count, day, number, rupiah, share, signed
+from payung.reports.wording import Wording, rupiah
 
 Report = Mapping[str, Any]
+_SAY = Wording()
 
 
 def headlines(report: Report) -> list[dict[str, str]]:
@@ -24,18 +25,22 @@ def headlines(report: Report) -> list[dict[str, str]]:
     reach, cover = now["reach"], now["coverage"]
     label = (Month.parse(report["month"]) - 1).label()
     opd, kecamatan = now["units"]["opd"], now["units"]["kecamatan"]
+    more = {
+        code: _SAY.signed(now[code]["numerator"] - before[code]["numerator"])
+        for code in ("reach", "coverage")
+    }
     return [
-        {"name": "Pekerja tertanggung", "value": count(reach["numerator"]),
-         "change": f"{signed(reach['numerator'] - before['reach']['numerator'])} sejak {label}",
-         "base": share(reach, "ASN")},
-        {"name": "Dikonfirmasi BPJS", "value": count(cover["numerator"]),
-         "change": f"{signed(cover['numerator'] - before['coverage']['numerator'])} sejak {label}",
-         "base": share(cover, "pekerja")},
+        {"name": "Pekerja tertanggung", "value": _SAY.count(reach["numerator"]),
+         "change": f"{more['reach']} sejak {label}",
+         "base": _SAY.share(reach, "ASN")},
+        {"name": "Dikonfirmasi BPJS", "value": _SAY.count(cover["numerator"]),
+         "change": f"{more['coverage']} sejak {label}",
+         "base": _SAY.share(cover, "pekerja")},
         {"name": "OPD dan kecamatan ikut",
          "value": f"{opd['taking_part']} + {kecamatan['taking_part']}",
          "change": f"dari {opd['total']} + {kecamatan['total']} unit",
          "base": f"{len(opd['at_100'])} OPD dan {len(kecamatan['at_100'])} kecamatan lengkap"},
-        {"name": "Santunan kematian", "value": count(now["claims"]["deaths"]),
+        {"name": "Santunan kematian", "value": _SAY.count(now["claims"]["deaths"]),
          "change": rupiah(now["claims"]["paid_rp"]), "base": "seperti dinyatakan BPJS"},
     ]  # fmt: skip
 
@@ -48,17 +53,17 @@ def sentences(report: Report) -> list[str]:
     unpaid = money["billed_count"] - money["collected_count"]
     month = Month.parse(report["month"]).label()
     lapsed = (
-        f"{count(standing['LAPSED'])} sudah gugur, dan keluarganya tidak menerima santunan "
+        f"{_SAY.count(standing['LAPSED'])} sudah gugur, dan keluarganya tidak menerima santunan "
         "kematian sampai iuran dibayar lagi"
     )
     return [
-        f"Pada akhir {month} ada {count(reach['numerator'])} pekerja tertanggung, "
-        f"{signed(reach['numerator'] - before['reach']['numerator'])} dari bulan sebelumnya; "
-        f"{count(now['coverage']['numerator'])} di antaranya dikonfirmasi BPJS.",
+        f"Pada akhir {month} ada {_SAY.count(reach['numerator'])} pekerja tertanggung, "
+        f"{_SAY.signed(reach['numerator'] - before['reach']['numerator'])} dari bulan sebelumnya; "
+        f"{_SAY.count(now['coverage']['numerator'])} di antaranya dikonfirmasi BPJS.",
         f"Dari {rupiah(money['billed_rp'])} yang ditagih, {rupiah(money['collected_rp'])} "
         f"terkumpul dan {rupiah(money['remitted_rp'])} sudah disetor; "
-        f"{count(unpaid)} pekerja belum dibayar.",
-        f"{count(late)} pekerja menunggak satu atau dua bulan; "
+        f"{_SAY.count(unpaid)} pekerja belum dibayar.",
+        f"{_SAY.count(late)} pekerja menunggak satu atau dua bulan; "
         f"{lapsed if standing['LAPSED'] else 'belum ada yang gugur'}.",
     ]
 
@@ -70,7 +75,7 @@ def difference_rows(report: Report) -> list[list[str]]:
         if told["count"]:
             entry = catalogue().get(told["kind"])
             name = entry.id if entry else told["kind"]
-            rows.append([name, count(told["count"]), rupiah(told["amount_rp"])])
+            rows.append([name, _SAY.count(told["count"]), rupiah(told["amount_rp"])])
     return rows
 
 
@@ -81,9 +86,15 @@ def press_rows(report: Report) -> list[list[str]]:
         if told["agrees"] is False or told["note"]:
             name = press_definitions().get(told["code"], {}).get("id", told["code"])
             verdict = {True: "Cocok. ", False: "Tidak cocok. ", None: ""}[told["agrees"]]
-            ours = "–" if told["ours"] is None else number(told["ours"])
+            ours = "–" if told["ours"] is None else _SAY.number(told["ours"])
             rows.append(
-                [day(told["as_of"]), name, number(told["stated"]), ours, verdict + told["note"]]
+                [
+                    _SAY.day(told["as_of"]),
+                    name,
+                    _SAY.number(told["stated"]),
+                    ours,
+                    verdict + told["note"],
+                ]
             )
     return rows
 
@@ -93,7 +104,7 @@ def source_rows(report: Report) -> list[list[str]]:
     rows = [["Angka", "Yang dihitung", "Dasar dan sumber"]]
     for code, known in definitions().items():
         stated = report["figures"][code]
-        base = f"{known.denominator_id}: {count(stated['denominator'])}. {stated['source']}"
+        base = f"{known.denominator_id}: {_SAY.count(stated['denominator'])}. {stated['source']}"
         rows.append([f"{known.name_id} ({stated['definition']})", known.numerator_id, base])
     for code, told in own_definitions().items():
         rows.append(

@@ -41,15 +41,16 @@ def figures(request: HttpRequest, programme: Programme) -> HttpResponse:
     return page(
         request, "desk/figures", programme, part="figures",
         month=month, months=months_around(month, programme), figures=found,
-        revision=report["revision"], charts=_drawn(json.dumps(report)), press=_press(report),
+        revision=report["revision"], charts=_drawn(json.dumps(report), language()),
+        press=_press(report),
         standings=[(code, number) for code, number in found["standing"].items() if number],
     )  # fmt: skip
 
 
 @lru_cache(maxsize=12)
-def _drawn(report: str) -> list[Chart]:
+def _drawn(report: str, lang: str) -> list[Chart]:
     """Return the charts of a report; drawing takes seconds, and the same report draws the same."""
-    return all_charts(json.loads(report))
+    return all_charts(json.loads(report), lang)
 
 
 def _press(report: dict[str, Any]) -> list[dict[str, Any]]:
