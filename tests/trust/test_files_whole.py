@@ -243,6 +243,12 @@ def test_F29_the_farthest_cell_is_refused(tmp_path: Path) -> None:
     assert code_of(zip_file(tmp_path / "list", raw_parts(raw_list(far)))) == "FILE-15"
 
 
+@pytest.mark.parametrize("cell", ["r='XFD1048576'", 'r="ZZZZ3"', 'r = "xfd3"'])
+def test_F29_other_ways_to_write_a_far_cell(tmp_path: Path, cell: str) -> None:
+    far = f"<row><c {cell}><v>1</v></c></row>"
+    assert code_of(zip_file(tmp_path / "list", raw_parts(raw_list(far)))) == "FILE-15"
+
+
 def test_F29_cells_that_name_no_row_are_no_way_round(tmp_path: Path) -> None:
     far = '<row><c r="XFD1048576"><v>1</v></c></row>'
     assert code_of(zip_file(tmp_path / "list", raw_parts(raw_list(far)))) == "FILE-15"
@@ -252,6 +258,12 @@ def test_F30_a_list_over_the_pages_cap_is_refused(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "list", [["NIK", "Nama"], *[[NIK, "Slamet"]] * 2_001])
     assert code_of(path, row_cap=2_000) == "FILE-23"
     assert len(read(path, row_cap=2_001).rows) == 2_001
+
+
+def test_F30_a_workbook_over_the_pages_cap_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    rows = [raw_row(number, *"abcdefghijklmnopqrstuvwxyz") for number in range(3, 103)]
+    path = zip_file(tmp_path / "list", raw_parts(raw_list(*rows)))
+    assert code_of(path, row_cap=50) == "FILE-23"
 
 
 ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'

@@ -39,6 +39,7 @@ def _run(port: int, as_json: bool) -> None:
     started = False
     try:
         started = setup()
+        _tidy()
         accounts = _load_demo()
         _server.serve(port, lambda: _tell(_server.address(port), accounts, as_json))
     finally:
@@ -46,6 +47,16 @@ def _run(port: int, as_json: bool) -> None:
         if started and os.getpid() == in_charge:
             say("Menghentikan PostgreSQL ...")
             embedded.stop()
+
+
+def _tidy() -> None:
+    """Mark the readings that died, and forget the files whose time is over."""
+    from django.utils import timezone
+
+    from payung.intake.services import expire_batches, mark_interrupted
+
+    mark_interrupted()
+    expire_batches(today=timezone.localdate(), by="console")
 
 
 def _load_demo() -> list[dict[str, Any]]:

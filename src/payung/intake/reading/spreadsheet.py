@@ -52,13 +52,16 @@ class Workbook:
         """Load one sheet.
 
         Raises:
-            Refused: a cell so far out that the sheet would not fit in memory (FILE-15).
+            Refused: a cell so far out that the sheet would not fit in memory (FILE-15), or more
+                filled cells than the rows allowed could hold (FILE-23).
         """
         facts = self.facts.get(name, SheetFacts())
         if facts.last_column >= limits.columns * 32:
             raise refusal("FILE-15")
         if facts.last_row * (facts.last_column + 1) > limits.cells:
             raise refusal("FILE-15")
+        if limits.rows is not None and facts.filled_cells > limits.rows * (facts.last_column + 1):
+            raise refusal("FILE-23", cap=limits.rows)
         try:
             sheet = self.calamine.get_sheet_by_name(name)
         except CalamineError:

@@ -27,8 +27,8 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _ROW = re.compile(rb'row r="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'row [^>]*?hidden="(?:1|true)"')
-_FAR_CELL = re.compile(rb' r="([A-Z]{2,3})\d')
-_FAR_ROW = re.compile(rb' r="[A-Z]{1,3}(\d+)"')
+_FAR_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,})\d""")
+_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]+(\d+)["']""")
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v>([^<]*)</)?"
@@ -41,6 +41,7 @@ class SheetFacts:
 
     last_row: int = 0
     last_column: int = 25
+    filled_cells: int = 0
     hidden_rows: int = 0
     is_filtered: bool = False
     formulas: dict[int, dict[int, bool]] = field(default_factory=dict)
@@ -114,7 +115,8 @@ def _note(facts: SheetFacts, block: bytes) -> None:
         far_rows = (int(number) for number in _FAR_ROW.findall(block))
         facts.last_row = max(facts.last_row, *far_rows, 0)
     for letters in set(_FAR_CELL.findall(block)):
-        facts.last_column = max(facts.last_column, column_index(letters.decode()))
+        facts.last_column = max(facts.last_column, column_index(letters.decode().upper()))
+    facts.filled_cells += block.count(b"</c>")
     if b"hidden=" in block:
         facts.hidden_rows += len(_HIDDEN_ROW.findall(block))
     if b"<autoFilter" in block:

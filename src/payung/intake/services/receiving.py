@@ -7,6 +7,7 @@ import datetime
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from payung.db.sql import analyze, copy_rows
 from payung.intake import quarantine
 from payung.intake.models import Batch, BatchState
 from payung.intake.models import Mapping as SenderMapping
-from payung.intake.reading.limits import DEFAULT_LIMITS
+from payung.intake.reading.limits import DEFAULT_LIMITS, Limits
 from payung.intake.reading.parent import Chosen, Inspection, Reading, inspect_file, read_rows
 from payung.intake.services.bookkeeping import header_key
 from payung.intake.waiting import WAITING, sealing
@@ -34,6 +35,10 @@ class Bounds(NamedTuple):
     rows: int | None = None
     fills: bool = False
 
+    def limits(self) -> Limits:
+        """Return the limits of the reading process."""
+        return dataclasses.replace(DEFAULT_LIMITS, rows=self.rows)
+
 
 UNBOUNDED = Bounds()
 
@@ -47,6 +52,7 @@ def receive_file(
     by: str,
     now: datetime.datetime,
     sender: str = "",
+    bounds: Bounds = UNBOUNDED,
 ) -> Batch:
     """Keep the file sealed, look at its sheets and columns, and propose how to read it.
 
@@ -68,7 +74,7 @@ def receive_file(
         expires_on=now.date() + datetime.timedelta(days=KEPT_DAYS),
     )
     record(by=by, action="intake.receive", table="intake_batch", key=str(batch.pk))
-    return _inspect(batch, sheet=None, mapping=None)
+    return _inspect(batch, sheet=None, mapping=None, bounds=bounds)
 
 
 def read_batch(
@@ -93,7 +99,7 @@ def read_batch(
     """
     batch = _begin(batch_id)
     if sheet or mapping:
-        batch = _inspect(batch, sheet=sheet, mapping=mapping)
+        batch = _inspect(batch, sheet=sheet, mapping=mapping, bounds=bounds)
         if batch.state == BatchState.REFUSED:
             return batch
     try:
@@ -107,7 +113,7 @@ def read_batch(
                 today=today,
                 regency_code=regency_code,
                 fills=bounds.fills,
-                limits=dataclasses.replace(DEFAULT_LIMITS, rows=bounds.rows),
+                limits=bounds.limits(),
             )
             _fill_waiting_room(batch, reading)
     except Refused as refused:
@@ -133,13 +139,16 @@ def _begin(batch_id: int) -> Batch:
     return batch
 
 
-def _inspect(batch: Batch, *, sheet: str | None, mapping: Mapping[str, str] | None) -> Batch:
+def _inspect(
+    batch: Batch, *, sheet: str | None, mapping: Mapping[str, str] | None, bounds: Bounds
+) -> Batch:
+    look = partial(inspect_file, limits=bounds.limits())
     try:
         with quarantine.opened(batch.stored_name) as path:
-            found = inspect_file(path, batch.kind, chosen=Chosen(sheet, mapping))
+            found = look(path, batch.kind, chosen=Chosen(sheet, mapping))
             remembered = None if mapping else _remembered(batch, found)
             if remembered is not None:
-                found = inspect_file(path, batch.kind, chosen=Chosen(sheet, remembered))
+                found = look(path, batch.kind, chosen=Chosen(sheet, remembered))
     except Refused as refused:
         return _refuse(batch, refused)
     batch.layout = found.layout

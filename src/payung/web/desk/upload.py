@@ -98,6 +98,7 @@ def _receive(request: HttpRequest, programme: Programme, asked: dict[str, Any]) 
         by=account_of(request),
         now=datetime.now(UTC),
         sender=asked["sender"],
+        bounds=Bounds(rows=ROWS_AT_MOST),
     )
     if batch.refusal:
         raise Refused(**batch.refusal)
