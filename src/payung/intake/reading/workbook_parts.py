@@ -27,8 +27,8 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _ROW = re.compile(rb'row r="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'row [^>]*?hidden="(?:1|true)"')
-_FAR_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,})\d""")
-_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]+(\d+)["']""")
+_FAR_CELL = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{2,})\d""")
+_FAR_ROW = re.compile(rb"""r(?<=\sr)\s*=\s*["'][A-Za-z]+(\d+)["']""")
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v>([^<]*)</)?"
