@@ -34,6 +34,7 @@ def open_proposals(*, run_id: int, by: str) -> Opened:
         raise refusal("PAIR-01")
     advisory_lock(f"pairing.{made.programme_id}")
     pairs = run("pairing/open_sponsorships", {"run_id": run_id, "by": by}).dicts()
+    analyze("pairing_sponsorship")
     found = [pair for pair in pairs if pair["method"] != "NAMED"]
     name_sponsors(
         workers=[pair["worker_id"] for pair in found],
