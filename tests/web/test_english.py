@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import payung
-from payung.billing.models import Bill
+from payung.billing.models import Bill, Line
 from payung.core.finding import catalogue
 from payung.reports.wording import chart_texts
 
@@ -80,6 +80,8 @@ def test_persons_units_and_bills_speak_english(english: Client, billed: dict[str
         f"pekerja/{billed['workers'][0].pk}/", f"pekerja/{billed['workers'][0].pk}/akhiri/",
         f"asn/{billed['sponsors'][0].pk}/", f"bulan/2025-09/tagihan/{Bill.objects.get().pk}/",
         "bulan/2025-09/selisih/", "bulan/2025-09/selisih/UNPAID/",
+        f"bulan/2025-09/iuran/{Line.objects.earliest("id").pk}/",
+        f"bulan/2025-09/iuran/{Line.objects.earliest("id").pk}/batalkan/",
     ):  # fmt: skip
         assert _left_over(_text(english.get(f"/kendal/{address}"))) == [], address
 

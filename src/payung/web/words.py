@@ -120,6 +120,10 @@ WORDS: dict[str, dict[str, tuple[str | Promise, str]]] = {
         "CORRECTED": (_("Sudah dikoreksi"), "plain"),
         "ACCEPTED": (_("Diterima apa adanya"), "plain"),
     },
+    "act": {
+        "billing.reverse": (_("Iuran dibatalkan"), "warn"),
+        "payments.assign": (_("Uang dikenali"), "info"),
+    },
     "nearness": {
         "SAME_VILLAGE": (_("satu desa"), "plain"),
         "SAME_KECAMATAN": (_("satu kecamatan"), "plain"),

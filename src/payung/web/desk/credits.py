@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.audit.selectors import entries_about
 from payung.core.errors import Refused
 from payung.core.period import Month
 from payung.db.sql import run
 from payung.payments.selectors import open_credits
 from payung.payments.services import assign_entry
 from payung.web.acts import perform
+from payung.web.desk.lines import allocations_of
 from payung.web.pages import check, page
 from payung.web.programmes import Programme, desk
 from payung.web.templatetags.payung import day, rupiah
@@ -94,6 +96,8 @@ def entry(request: HttpRequest, programme: Programme, entry_id: int) -> HttpResp
         return page(
             request, "desk/entry", programme, part="months",
             entry=rows[0], form=form, crumbs=crumbs, back=back,
+            allocations=allocations_of(programme, entry=entry_id),
+            acts=entries_about(table="payments_entry", key=str(entry_id)),
         )  # fmt: skip
     asked, refusal = form.cleaned_data, None
     if token := token_of(request):

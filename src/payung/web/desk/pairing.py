@@ -122,7 +122,12 @@ class ProposalForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Pilih ASN dari daftar.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Atau alasan mengesampingkan usulan ini"), required=False, max_length=500
+        label=gettext_lazy("Atau alasan mengesampingkan usulan ini"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy(
+            "Pekerjanya tetap menunggu: usulan baru mencarikannya lagi, mungkin ASN yang sama."
+        ),
     )
 
     def __init__(self, *args: Any, sponsors: list[dict[str, Any]], **kwargs: Any) -> None:
@@ -178,4 +183,4 @@ def _decide(request: HttpRequest, proposal_id: int, asked: dict[str, Any]) -> No
         messages.success(request, _("Penanggung diganti pada usulan itu."))
     else:
         reject_proposal(proposal_id=proposal_id, reason=asked["reason"], by=by)
-        messages.success(request, _("Usulan dikesampingkan; pekerjanya tetap menunggu."))
+        messages.success(request, _("Usulan dikesampingkan; pekerjanya menunggu usulan baru."))

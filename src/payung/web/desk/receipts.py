@@ -129,6 +129,31 @@ def _assigned(programme: Programme, told: dict[str, Any]) -> Told:
     return Told(_("Uang masuk dikenali"), facts, links, undo)
 
 
+def _withdrawn(programme: Programme, told: dict[str, Any]) -> Told:
+    facts = [
+        (_("Iuran yang dibatalkan"), rupiah(told["amount_rp"])),
+        (_("Baris pembalik masuk bulan"), month_words(told["month"])),
+        (_("Uang yang dilepas"), rupiah(told["freed_rp"])),
+    ]
+    links = [(_("Lihat iurannya"), _link("line", programme, told["bill_month"], told["line"]))]
+    if told["freed_rp"]:
+        links.append((_("Kenali uang masuk"), _link("credits", programme)))
+    undo = _("Bila keliru, terbitkan lagi tagihan bulan itu: iuran yang dibatalkan ditagih ulang.")
+    return Told(_("Iuran dibatalkan"), facts, [*links, _home(programme)], undo)
+
+
+def _released(programme: Programme, told: dict[str, Any]) -> Told:
+    facts = [(_("Uang yang dilepas"), rupiah(told["freed_rp"]))]
+    links = [(_("Lihat iurannya"), _link("line", programme, told["bill_month"], told["line"]))]
+    if told["entry"]:
+        links.insert(0, (_("Kenali uang ini"), _link("entry", programme, told["entry"])))
+    undo = _(
+        "Bila keliru, tidak perlu apa-apa: uangnya dipasang kembali ketika tagihan terbit atau "
+        "uang masuk dicatat."
+    )
+    return Told(_("Uang dilepas"), facts, [*links, _home(programme)], undo)
+
+
 def _closed(programme: Programme, told: dict[str, Any]) -> Told:
     month = Month.parse(told["month"])
     facts = [
@@ -168,6 +193,8 @@ _TOLD: dict[str, Callable[[Programme, dict[str, Any]], Told]] = {
     "pairing": _paired,
     "remit": _remitted,
     "assign": _assigned,
+    "withdraw": _withdrawn,
+    "release": _released,
     "close": _closed,
     "worker-end": _membership_ended,
     "freeze": _frozen,

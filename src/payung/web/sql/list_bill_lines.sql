@@ -1,4 +1,5 @@
--- Purpose: the lines of one bill with worker, sponsor, unit, article and whether it is paid.
+-- Purpose: the lines of one bill with worker, sponsor, unit, article, whether it is paid
+--          and whether it was taken back.
 -- One row per: line, in the bill's order.
 -- Reads: billing_line, billing_tariff, registry_person, registry_worker, pairing_sponsorship,
 --        registry_sponsor, registry_agencyname, payments_allocation. Writes: nothing.
@@ -7,6 +8,7 @@
 SELECT line.id, line.position, line.kind, line.month, line.amount_rp,
        worker_person.name AS worker_name, sponsorship.worker_id,
        sponsor_person.name AS sponsor_name, sponsorship.sponsor_id, sponsorship.purse,
+       EXISTS (SELECT FROM billing_line AS back WHERE back.reverses_id = line.id) AS is_reversed,
        home.name AS home_name, tariff.jkk_rp, tariff.jkm_rp,
        coalesce((SELECT sum(allocation.amount_rp) FROM payments_allocation AS allocation
                  WHERE allocation.line_id = line.id), 0)::bigint AS paid_rp
