@@ -80,8 +80,8 @@ def test_persons_units_and_bills_speak_english(english: Client, billed: dict[str
         f"pekerja/{billed['workers'][0].pk}/", f"pekerja/{billed['workers'][0].pk}/akhiri/",
         f"asn/{billed['sponsors'][0].pk}/", f"bulan/2025-09/tagihan/{Bill.objects.get().pk}/",
         "bulan/2025-09/selisih/", "bulan/2025-09/selisih/UNPAID/",
-        f"bulan/2025-09/iuran/{Line.objects.earliest("id").pk}/",
-        f"bulan/2025-09/iuran/{Line.objects.earliest("id").pk}/batalkan/",
+        f"bulan/2025-09/iuran/{Line.objects.earliest('id').pk}/",
+        f"bulan/2025-09/iuran/{Line.objects.earliest('id').pk}/batalkan/",
     ):  # fmt: skip
         assert _left_over(_text(english.get(f"/kendal/{address}"))) == [], address
 
