@@ -102,7 +102,10 @@ def test_F36_the_same_list_again_says_that_nothing_changed(tmp_path: Path) -> No
     lists = write_month(tmp_path)
     ask("programme", "add", "kendal")
     read(lists["workers"], "workers", "--apply")
-    again = read(lists["workers"], "workers", "--apply")
+    words = ["intake", "read", str(lists["workers"]), "--as", "workers", "--programme", "kendal"]
+    done = CliRunner().invoke(payung, [*words, "--apply", "--json"])
+    assert "Berkas yang sama" in done.stderr
+    again = json.loads(done.stdout)
     assert (again["accepted"], again["unchanged"], Worker.objects.count()) == (5, 5, 5)
 
 

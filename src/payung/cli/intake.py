@@ -54,6 +54,7 @@ def read(
     mapping = dict(_pair(column) for column in columns)
     _django.setup()
     from payung.intake.selectors import batch as read_again
+    from payung.intake.selectors import same_file
     from payung.intake.services import Bounds, read_batch, receive_file
     from payung.registry.selectors import programme as find
     from payung.registry.services import apply_batch, judge_batch
@@ -62,6 +63,8 @@ def read(
     batch = receive_file(
         path=file, file_name=file.name, kind=kind, programme_code=found.code, by=by, now=now
     )
+    if (earlier := same_file(batch)) is not None:
+        _django.say(f"Berkas yang sama pernah diterima (nomor {earlier.pk}).")
     if batch.refusal is None or mapping or sheet:
         batch = read_batch(
             batch_id=batch.pk, by=by, regency_code=found.regency_code,
