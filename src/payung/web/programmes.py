@@ -14,6 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from payung.core.period import Month
 from payung.db.sql import run
 
+_EARLIEST = Month(2020, 1)
+_MONTHS_AHEAD = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:
@@ -40,6 +43,10 @@ class Programme:
             return self.newest_month
         return Month.of(self.today)
 
+    def speaks_of(self, month: Month) -> bool:
+        """Tell whether pages show a month: neither before all programmes nor far in the future."""
+        return _EARLIEST <= month <= Month.of(self.today) + _MONTHS_AHEAD
+
 
 def open_to(request: HttpRequest) -> list[Programme]:
     """Return the programmes that the account may work on: its own, or all when it has none."""
@@ -65,7 +72,7 @@ def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, programme: str, **parts: Any) -> HttpResponse:
         for found in open_to(request):
-            if found.code == programme:
+            if found.code == programme and found.speaks_of(parts.get("month", found.current_month)):
                 response = view(request, found, **parts)
                 response.headers["Cache-Control"] = "no-store"
                 return response

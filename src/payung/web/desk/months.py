@@ -24,7 +24,7 @@ from payung.payments import selectors as payments
 from payung.payments.services import allocate_open
 from payung.payments.services import remit as remit_money
 from payung.web.acts import perform
-from payung.web.desk.picking import chosen_month, months_around
+from payung.web.desk.picking import chosen_month, month_of, months_around
 from payung.web.desk.tasks import counts_of
 from payung.web.pages import check, page
 from payung.web.programmes import Programme, desk
@@ -43,7 +43,7 @@ def months(request: HttpRequest, programme: Programme) -> HttpResponse:
 def month(request: HttpRequest, programme: Programme, month: Month) -> HttpResponse:
     """Show the steps of one month: bill, money, remittance, comparison, closing."""
     if asked := request.GET.get("bulan"):
-        return redirect(reverse("desk:month", args=[programme.code, asked]))
+        return redirect("desk:month", programme.code, month_of(asked, programme))
     request.session[f"month.{programme.code}"] = str(month)
     scope: dict[str, Any] = {"programme_code": programme.code, "month": month}
     return page(

@@ -62,7 +62,7 @@ def propose(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Make new proposals; nothing is opened, and open proposals of before are replaced."""
     if request.method != "POST":
         return redirect("desk:pairing", programme.code)
-    month = month_of(request.POST.get("bulan", ""))
+    month = month_of(request.POST.get("bulan", ""), programme)
     done = make_proposals(
         programme_code=programme.code, month=month, by=request.user.get_username()
     )

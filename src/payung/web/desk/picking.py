@@ -8,23 +8,26 @@ from payung.core.period import Month
 from payung.web.programmes import Programme
 
 
-def month_of(text: str) -> Month:
+def month_of(text: str, programme: Programme) -> Month:
     """Read a month of an address.
 
     Raises:
-        Http404: it is none.
+        Http404: it is none, or one that no page can speak of.
     """
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError as problem:
         raise Http404 from problem
+    if not programme.speaks_of(month):
+        raise Http404
+    return month
 
 
 def chosen_month(request: HttpRequest, programme: Programme) -> Month:
     """Return the month of this page and remember it for the next ones."""
     key = f"month.{programme.code}"
     if asked := request.GET.get("bulan"):
-        month = month_of(asked)
+        month = month_of(asked, programme)
         request.session[key] = str(month)
         return month
     kept = request.session.get(key)
