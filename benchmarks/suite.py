@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import platform
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +27,7 @@ _ONCE: dict[str, Callable[[], list[Measure]]] = {"figures": figures.measure, "pa
 def main() -> None:
     """Measure what the arguments ask for; exits 0 also where a bound is missed."""
     chosen = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server goes too
     measures: list[Measure] = []
     with ground.prepared():
         for name in chosen.only:
