@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 import sys
 
 import click
 
 from payung.cli import _django
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Jawab dengan satu objek JSON.")
+from payung.cli._answer import json_option, tell
+from payung.cli._options import by_option
 
 
 @click.group()
@@ -21,47 +19,48 @@ def account() -> None:
 @account.command()
 @click.argument("name")
 @click.option("--programme", default="", help="Batasi pada satu program; tanpa ini semua.")
-@_JSON
-def add(name: str, programme: str, as_json: bool) -> None:
+@by_option
+@json_option
+def add(name: str, programme: str, by: str, as_json: bool) -> None:
     """Buat akun NAME; kata sandinya ditanyakan, atau dibaca dari masukan standar."""
     password = _password()
     _django.setup()
     from payung.accounts.services import create_account
 
-    user = create_account(
-        name=name, password=password, by=getpass.getuser(), programme_code=programme
-    )
-    _answer(as_json, {"account": user.username}, f"Akun {user.username} dibuat.")
+    user = create_account(name=name, password=password, by=by, programme_code=programme)
+    tell({"account": user.username}, as_json)
 
 
 @account.command()
 @click.argument("name")
-@_JSON
-def password(name: str, as_json: bool) -> None:
+@by_option
+@json_option
+def password(name: str, by: str, as_json: bool) -> None:
     """Ganti kata sandi akun NAME; semua sesinya berakhir."""
     new = _password()
     _django.setup()
     from payung.accounts.services import change_password
 
-    change_password(name=name, password=new, by=getpass.getuser())
-    _answer(as_json, {"account": name}, f"Kata sandi {name} diganti.")
+    change_password(name=name, password=new, by=by)
+    tell({"account": name}, as_json)
 
 
 @account.command()
 @click.argument("name")
 @click.option("--reason", required=True, help="Mengapa akun ini ditutup; tercatat.")
-@_JSON
-def close(name: str, reason: str, as_json: bool) -> None:
+@by_option
+@json_option
+def close(name: str, reason: str, by: str, as_json: bool) -> None:
     """Tutup akun NAME; catatan perbuatannya tetap ada."""
     _django.setup()
     from payung.accounts.services import close_account
 
-    close_account(name=name, by=getpass.getuser(), reason=reason)
-    _answer(as_json, {"account": name}, f"Akun {name} ditutup.")
+    close_account(name=name, by=by, reason=reason)
+    tell({"account": name}, as_json)
 
 
 @account.command("list")
-@_JSON
+@json_option
 def list_accounts(as_json: bool) -> None:
     """Sebutkan semua akun."""
     _django.setup()
@@ -76,8 +75,7 @@ def list_accounts(as_json: bool) -> None:
         }
         for user in accounts()
     ]
-    lines = (f"{row['account']}\t{row['programme'] or '(semua)'}" for row in rows)
-    _answer(as_json, {"accounts": rows}, "\n".join(lines))
+    tell({"accounts": rows}, as_json)
 
 
 def _password() -> str:
@@ -85,7 +83,3 @@ def _password() -> str:
         return sys.stdin.readline().rstrip("\n")
     entered: str = click.prompt("Kata sandi", hide_input=True, confirmation_prompt=True, err=True)
     return entered
-
-
-def _answer(as_json: bool, answer: dict[str, object], text: str) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else text)

@@ -9,6 +9,7 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from payung.billing.services import Issued
 
 _month = click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
-_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -31,7 +31,7 @@ def billing() -> None:
 @click.option(
     "--months", default=1, type=click.IntRange(1, 12), help="Sekian bulan ke depan sekaligus."
 )
-@_by
+@by_option
 @json_option
 def issue(programme: str | None, month: Month, months: int, by: str, as_json: bool) -> None:
     """Terbitkan tagihan; yang sudah ditagih tidak ditagih lagi."""
@@ -49,7 +49,7 @@ def issue(programme: str | None, month: Month, months: int, by: str, as_json: bo
 @billing.command()
 @programme_option
 @_month
-@_by
+@by_option
 @json_option
 def approve(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Setujui dan terbitkan tagihan yang disiapkan orang lain."""

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 from django.utils import timezone
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._days import refuse_future
+from payung.cli._files import check_writable
+from payung.cli._options import by_option, map_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import DAY
+from payung.core.calendar import day_in_zone
 from payung.core.errors import Refused
 
 KINDS = ("sponsors", "workers", "participants")
@@ -31,11 +34,11 @@ def intake() -> None:
 @programme_option
 @click.option("--as-of", type=DAY, help="Keadaan pada tanggal ini; bawaan: seperti kata daftarnya.")
 @click.option("--sheet", help="Lembar yang dibaca; bawaan: yang paling cocok.")
-@click.option("--map", "columns", multiple=True, metavar="KOLOM=ISI", help="Arti satu kolom.")
+@map_option
 @click.option("--fill-merged", is_flag=True, help="Isi sel gabungan ke bawah.")
 @click.option("--apply", "applies", is_flag=True, help="Simpan baris yang diterima.")
 @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Berkas perbaikan.")
-@click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
+@by_option
 @json_option
 def read(
     file: Path,
@@ -43,7 +46,7 @@ def read(
     programme: str | None,
     as_of: date | None,
     sheet: str | None,
-    columns: tuple[str, ...],
+    mapping: dict[str, str],
     fill_merged: bool,
     applies: bool,
     errors: Path | None,
@@ -51,7 +54,8 @@ def read(
     as_json: bool,
 ) -> None:
     """Baca FILE dan tunjukkan bagaimana tiap barisnya berakhir; simpan dengan --apply."""
-    mapping = dict(_pair(column) for column in columns)
+    if errors is not None:
+        check_writable(errors)
     _django.setup()
     from payung.intake.selectors import batch as read_again
     from payung.intake.selectors import same_file
@@ -60,6 +64,8 @@ def read(
     from payung.registry.services import apply_batch, judge_batch
 
     found, now = find(chosen(programme)), timezone.now()
+    today = day_in_zone(now, found.zone)
+    refuse_future("--as-of", as_of, today)
     batch = receive_file(
         path=file, file_name=file.name, kind=kind, programme_code=found.code, by=by, now=now
     )
@@ -67,26 +73,18 @@ def read(
         _django.say(f"Berkas yang sama pernah diterima (nomor {earlier.pk}).")
     if batch.refusal is None or mapping or sheet:
         batch = read_batch(
-            batch_id=batch.pk, by=by, regency_code=found.regency_code,
-            today=now.astimezone(ZoneInfo(found.zone)).date(), sheet=sheet,
+            batch_id=batch.pk, by=by, regency_code=found.regency_code, today=today, sheet=sheet,
             mapping=mapping or None, as_of=as_of, bounds=Bounds(fills=fill_merged),
         )  # fmt: skip
     if batch.refusal is not None:
         raise Refused(**batch.refusal)
     judge_batch(batch_id=batch.pk, by=by)
     answer = _answer(read_again(batch.pk))
-    if applies:
-        apply_batch(batch_id=batch.pk, by=by, now=now)
     if errors is not None:
         _write_errors(batch.pk, errors)
+    if applies:
+        apply_batch(batch_id=batch.pk, by=by, now=now)
     tell(answer, as_json)
-
-
-def _pair(column: str) -> tuple[str, str]:
-    heading, sign, field = column.rpartition("=")
-    if not sign or not heading:
-        raise click.UsageError(f"--map ditulis KOLOM=ISI, bukan {column!r}")
-    return heading, field
 
 
 def _answer(batch: Any) -> dict[str, Any]:

@@ -6,10 +6,12 @@ import importlib
 import json
 import pkgutil
 import sys
+import traceback
+from typing import NoReturn
 
 import click
 
-from payung import cli
+from payung import cli, environment
 from payung.core.errors import Refused
 
 _IN_SERVICE = ("up", "stop", "doctor")
@@ -43,10 +45,30 @@ def main() -> None:
     try:
         payung(prog_name="payung")
     except Refused as refusal:
-        click.echo(f"Ditolak ({refusal.code}): {refusal.message}", err=True)
-        if refusal.mend:
-            click.echo(refusal.mend, err=True)
-        if "--json" in sys.argv[1:]:
-            told = {"code": refusal.code, "message": refusal.message, "mend": refusal.mend}
-            click.echo(json.dumps({"refused": told}, ensure_ascii=False))
-        sys.exit(1)
+        _tell(refusal)
+    except Exception as problem:
+        if environment.debug():
+            traceback.print_exc()
+        _tell(_unforeseen(problem))
+
+
+def _unforeseen(problem: Exception) -> Refused:
+    """Name a failure by its kind only: the words of a database's error can hold personal data."""
+    if isinstance(problem, OSError) and problem.filename is not None:
+        reason = f"Berkas {problem.filename} tidak dapat dipakai ({problem.strerror})."
+        return Refused("CLI-05", reason, "Periksa nama berkas, foldernya, dan izinnya.")
+    return Refused(
+        "CLI-99",
+        f"Kesalahan yang tidak terduga ({type(problem).__name__}).",
+        "Ulangi dengan PAYUNG_DEBUG=1 untuk melihat letaknya, lalu laporkan.",
+    )
+
+
+def _tell(refusal: Refused) -> NoReturn:
+    click.echo(f"Ditolak ({refusal.code}): {refusal.message}", err=True)
+    if refusal.mend:
+        click.echo(refusal.mend, err=True)
+    if "--json" in sys.argv[1:]:
+        told = {"code": refusal.code, "message": refusal.message, "mend": refusal.mend}
+        click.echo(json.dumps({"refused": told}, ensure_ascii=False))
+    sys.exit(1)

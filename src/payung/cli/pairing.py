@@ -6,12 +6,12 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
 
 _month = click.option("--month", type=MONTH, required=True, help="Bulan pertama yang ditagih.")
-_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -22,7 +22,7 @@ def pairing() -> None:
 @pairing.command("propose")
 @programme_option
 @_month
-@_by
+@by_option
 @json_option
 def propose_pairs(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Usulkan penanggung bagi semua pekerja yang menunggu; belum ada yang dibuka."""
@@ -36,7 +36,7 @@ def propose_pairs(programme: str | None, month: Month, by: str, as_json: bool) -
 @pairing.command("apply")
 @programme_option
 @_month
-@_by
+@by_option
 @json_option
 def apply_pairs(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Usulkan, lalu buka semua usulan mulai bulan ini."""

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._days import refuse_future
+from payung.cli._options import by_option, map_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import DAY, MONTH, RUPIAH
+from payung.core.calendar import day_in_zone
 from payung.core.errors import Refused
 from payung.core.period import Month
-
-_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -28,19 +29,18 @@ def payments() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @programme_option
 @click.option("--sheet", help="Lembar yang dibaca; bawaan: yang paling cocok.")
-@click.option("--map", "columns", multiple=True, metavar="KOLOM=ISI", help="Arti satu kolom.")
-@_by
+@map_option
+@by_option
 @json_option
 def record(
     file: Path,
     programme: str | None,
     sheet: str | None,
-    columns: tuple[str, ...],
+    mapping: dict[str, str],
     by: str,
     as_json: bool,
 ) -> None:
     """Catat mutasi bank, hasil autodebet atau daftar potong gaji dari FILE."""
-    mapping = dict(_pair(column) for column in columns)
     _django.setup()
     from payung.intake.services import read_batch, receive_file
     from payung.payments.services import record_statement
@@ -52,8 +52,8 @@ def record(
     )
     if batch.refusal is None:
         batch = read_batch(
-            batch_id=batch.pk, by=by, regency_code=found.regency_code, today=now.date(),
-            sheet=sheet, mapping=mapping or None,
+            batch_id=batch.pk, by=by, regency_code=found.regency_code,
+            today=day_in_zone(now, found.zone), sheet=sheet, mapping=mapping or None,
         )  # fmt: skip
     if batch.refusal is not None:
         raise Refused(**batch.refusal)
@@ -66,7 +66,7 @@ def record(
 @click.option("--reference", required=True, help="Nomor bukti dari BPJS Ketenagakerjaan.")
 @click.option("--amount", required=True, type=RUPIAH, help="Jumlah yang disetor.")
 @click.option("--on", "remitted_on", type=DAY, help="Tanggal setor; bawaan: hari ini.")
-@_by
+@by_option
 @json_option
 def remit(
     programme: str | None,
@@ -80,16 +80,13 @@ def remit(
     """Catat setoran ke BPJS Ketenagakerjaan."""
     _django.setup()
     from payung.payments import services
+    from payung.registry.selectors import programme as find
 
+    found = find(chosen(programme))
+    today = day_in_zone(timezone.now(), found.zone)
+    refuse_future("--on", remitted_on, today)
     remitted = services.remit(
-        programme_code=chosen(programme), month=month, reference=reference, amount_rp=amount,
-        remitted_on=remitted_on or timezone.localdate(), by=by,
+        programme_code=found.code, month=month, reference=reference, amount_rp=amount,
+        remitted_on=remitted_on or today, by=by,
     )  # fmt: skip
     tell(asdict(remitted), as_json)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, mark, field = text.rpartition("=")
-    if not mark or not column or not field:
-        raise click.BadParameter("ditulis KOLOM=ISI", param_hint="--map")
-    return column, field

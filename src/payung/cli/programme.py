@@ -6,6 +6,7 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._options import by_option
 
 
 @click.group()
@@ -15,7 +16,7 @@ def programme() -> None:
 
 @programme.command()
 @click.argument("pack", metavar="NAMA|FOLDER")
-@click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
+@by_option
 @json_option
 def add(pack: str, by: str, as_json: bool) -> None:
     """Tambahkan program dari paket bawaan atau dari sebuah folder."""

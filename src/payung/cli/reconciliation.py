@@ -6,12 +6,12 @@ import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.period import Month
 
 _month = click.option("--month", required=True, type=MONTH, help="Bulan iuran.")
-_by = click.option("--by", default="console", show_default=True, help="Akun yang bertindak.")
 
 
 @click.group()
@@ -22,7 +22,7 @@ def reconciliation() -> None:
 @reconciliation.command()
 @programme_option
 @_month
-@_by
+@by_option
 @json_option
 def match(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Cocokkan bulan itu dan sebutkan yang tidak cocok."""
@@ -39,7 +39,7 @@ def match(programme: str | None, month: Month, by: str, as_json: bool) -> None:
 @click.option("--subject", default="*", help="Baris yang dimaksud; bawaan: semua yang terbuka.")
 @click.option("--outcome", required=True, help="Apa hasilnya, dalam satu kata.")
 @click.option("--note", required=True, help="Penjelasannya.")
-@_by
+@by_option
 @json_option
 def explain(
     programme: str | None, month: Month, kind: str, subject: str, outcome: str, note: str, by: str,
@@ -59,7 +59,7 @@ def explain(
 @reconciliation.command()
 @programme_option
 @_month
-@_by
+@by_option
 @json_option
 def close(programme: str | None, month: Month, by: str, as_json: bool) -> None:
     """Tutup bulan itu; angkanya tetap, koreksi masuk bulan berikutnya."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
 from payung.cli import _django
 from payung.cli._answer import json_option, tell
+from payung.cli._files import check_writable
+from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
 from payung.core.errors import Refused
@@ -35,8 +36,7 @@ def monev(programme: str | None, month: Month, out: Path, as_json: bool) -> None
     kind = out.suffix.lower()
     if kind not in (".pdf", ".xlsx"):
         raise Refused("RPT-01", "Laporan dibuat sebagai .pdf atau .xlsx.", "Ubah nama --out.")
-    if not out.parent.is_dir():
-        raise Refused("RPT-02", f"Folder {out.parent} tidak ada.", "Buat foldernya dulu.")
+    check_writable(out)
     _django.setup()
     from payung.reports import papers, selectors
 
@@ -49,7 +49,7 @@ def monev(programme: str | None, month: Month, out: Path, as_json: bool) -> None
 @programme_option
 @click.option("--month", type=MONTH, required=True, help="Bulan yang dibekukan.")
 @click.option("--reason", default="", help="Alasan, bila merevisi.")
-@click.option("--by", default=getpass.getuser, help="Akun yang bertindak; bawaan: Anda.")
+@by_option
 @json_option
 def freeze(programme: str | None, month: Month, reason: str, by: str, as_json: bool) -> None:
     """Bekukan angka sebuah bulan; yang berubah kemudian menjadi revisi."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 from payung.core import parameters
 from payung.core.period import MONTH_NAMES, Month
@@ -108,6 +109,22 @@ def age_on(birth: date, on: date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+def day_in_zone(moment: datetime, zone: str) -> date:
+    """Return the day that a moment falls on in a zone such as ``Asia/Jakarta``.
+
+    Raises:
+        ValueError: the moment carries no zone of its own.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone has no day")
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def holidays_are_known(year: int) -> bool:
+    """Tell whether ``law/calendar`` holds the holidays of the year."""
+    return _holiday_file(year) in parameters.names("calendar")
+
+
 def is_working_day(day: date) -> bool:
     """Tell whether offices and banks work: no weekend, no holiday or joint leave day.
 
@@ -119,6 +136,7 @@ def is_working_day(day: date) -> bool:
 def due_date(month: Month) -> date:
     """Return the day by which the month's iuran is due: the due day, else the next working day.
 
+    Of a year whose holidays are not known (see ``holidays_are_known``) only weekends move it.
     Legal source: ``law/calendar/due_day``.
     """
     day_number = parameters.value_on("calendar", "due_day", month.first_day).value
@@ -130,10 +148,13 @@ def due_date(month: Month) -> date:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    name = f"holidays_{year}"
-    if name not in parameters.names("calendar"):
+    if not holidays_are_known(year):
         return frozenset()
-    return frozenset(parameters.value_on("calendar", name, date(year, 1, 1)).value)
+    return frozenset(parameters.value_on("calendar", _holiday_file(year), date(year, 1, 1)).value)
+
+
+def _holiday_file(year: int) -> str:
+    return f"holidays_{year}"
 
 
 def _from_number(number: float, epoch_1904: bool) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.audit.services import record
+from payung.core.calendar import day_in_zone
 from payung.core.finding import Level, catalogue, refusal
 from payung.db.locks import advisory_lock
 from payung.db.sql import analyze, run
@@ -99,7 +100,7 @@ def _parameters(batch: Batch, programme: Programme) -> dict[str, Any]:
         "batch": batch.pk,
         "source": batch.layout,
         "results_are_money": not instructs,
-        "on_date": batch.as_of or batch.received_at.date(),
+        "on_date": batch.as_of or day_in_zone(batch.received_at, programme.zone),
         **_recognised(batch, programme),
     }
 
@@ -107,12 +108,13 @@ def _parameters(batch: Batch, programme: Programme) -> dict[str, Any]:
 def _recognised(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
     """Return the unit and the month of each row that only its text can tell, as three arrays."""
     keys = unit_keys(programme)
+    received_on = day_in_zone(batch.received_at, programme.zone)
     rows, agencies, months = [], [], []
     for number, name, text, on in run("payments/find_unnamed_texts", {"batch": batch.pk}).rows:
         agency = find(name, keys, programme.regency_name) if name else None
         rows.append(number)
         agencies.append(agency or find_in_text(text, keys, programme.regency_name))
-        months.append(_first_day(text, on or batch.received_at.date()))
+        months.append(_first_day(text, on or received_on))
     return {"row_numbers": rows, "agency_ids": agencies, "months": months}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.core import parameters
-from payung.core.calendar import age_on
+from payung.core.calendar import age_on, day_in_zone
 from payung.core.finding import catalogue, refusal
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
@@ -105,9 +105,14 @@ def counted(batch: Batch) -> Outcome:
 
 
 def day_of(batch: Batch) -> date:
-    """Return the day that a list speaks of; the day it was received where it does not say."""
-    day: date = batch.as_of or batch.received_at.date()
-    return day
+    """Return the day that a list speaks of; where it does not say, the day it came in.
+
+    The clock is that of the programme's zone.
+    """
+    said: date | None = batch.as_of
+    if said is not None:
+        return said
+    return day_in_zone(batch.received_at, selectors.programme(batch.programme_code).zone)
 
 
 def units_of(batch: Batch, programme: Programme) -> dict[str, list[Any]]:
