@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,9 @@ from payung.core.calendar import (
     UNREADABLE_MONTH,
     UnreadableDate,
     age_on,
+    day_in_zone,
     due_date,
+    holidays_are_known,
     is_working_day,
     parse_date,
     parse_month,
@@ -153,6 +156,33 @@ def test_F37_age_counts_full_years(born: str, on: str, age: int) -> None:
 )
 def test_due_date_moves_to_the_next_working_day(month: str, due: str) -> None:
     assert due_date(Month.parse(month)) == date.fromisoformat(due)
+
+
+def test_a_year_without_its_holidays_is_not_taken_for_known() -> None:
+    assert holidays_are_known(2026) and not holidays_are_known(2045)
+    assert due_date(Month(2045, 1)) == date(2045, 1, 16)  # the 15th is a Sunday
+
+
+def test_a_moment_without_a_zone_has_no_day() -> None:
+    with pytest.raises(ValueError):
+        day_in_zone(datetime(2025, 9, 1), "Asia/Jakarta")
+
+
+def test_M01_half_past_midnight_on_the_first_is_the_new_month() -> None:
+    moment = datetime(2025, 8, 31, 17, 30, tzinfo=UTC)
+    assert day_in_zone(moment, "Asia/Jakarta") == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Jayapura"])
+def test_M02_the_zone_of_the_server_changes_no_day(zone: str) -> None:
+    moment = datetime(2025, 8, 31, 17, 30, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    assert day_in_zone(moment, "Asia/Jakarta") == date(2025, 9, 1)
+
+
+def test_M05_the_last_instant_of_a_month_is_not_the_first_of_the_next() -> None:
+    last = datetime(2025, 9, 30, 16, 59, 59, 999_000, tzinfo=UTC)
+    assert day_in_zone(last, "Asia/Jakarta") == date(2025, 9, 30)
+    assert day_in_zone(last + timedelta(milliseconds=1), "Asia/Jakarta") == date(2025, 10, 1)
 
 
 def test_holidays_and_weekends_are_no_working_days() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from payung.db.sealing import blind_index
 from payung.intake.models import Batch
 from payung.registry.models import Judgement, Person
 from payung.registry.services import judge_batch
-from payung.registry.services.judging import latest_birth
+from payung.registry.services.judging import day_of, latest_birth
 from tests import factories
 from tests.registry.lists import AS_OF, make_list
 
@@ -49,6 +49,15 @@ def test_a_bank_statement_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         judge_batch(batch_id=batch.pk, by="tester")
     assert refusal.value.code == "REG-25"
+
+
+def test_M01_a_list_without_a_day_is_of_the_day_it_came_in_here() -> None:
+    factories.make_programme()
+    received = datetime(2025, 8, 31, 17, 30, tzinfo=UTC)
+    batch = make_list("workers", [{"nik": NIK}])
+    assert day_of(batch) == AS_OF
+    Batch.objects.filter(pk=batch.pk).update(as_of=None, received_at=received)
+    assert day_of(Batch.objects.get(pk=batch.pk)) == date(2025, 9, 1)
 
 
 def test_plainly_new_rows_need_no_judgement() -> None:

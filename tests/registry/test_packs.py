@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from payung.core.errors import Refused
-from payung.registry import packs
+from payung.registry import packs, selectors
 from payung.registry.models import (
     Agency,
     AgencyAlias,
@@ -80,12 +80,36 @@ def test_a_fault_is_refused_and_named(
     assert refusal.value.mend
 
 
-@pytest.mark.parametrize("name", ["tidak-ada", "../kendal", "", "/"])
+@pytest.mark.parametrize("name", ["tidak-ada", "../kendal", ""])
 def test_a_pack_that_is_not_there_is_refused(name: str) -> None:
     with pytest.raises(Refused) as refusal:
         packs.read(name)
     assert refusal.value.code == "PACK-01"
     assert "kendal" in refusal.value.message
+
+
+def test_a_folder_without_a_programme_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        packs.read(str(tmp_path))
+    assert refusal.value.code == "PACK-07"
+    assert "programme.yaml" in refusal.value.message and "kendal" in refusal.value.mend
+
+
+def test_a_folder_whose_name_is_no_code_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "Kab Kendal").mkdir()
+    (tmp_path / "Kab Kendal" / "programme.yaml").touch()
+    with pytest.raises(Refused) as refusal:
+        packs.read(str(tmp_path / "Kab Kendal"))
+    assert refusal.value.code == "PACK-08"
+
+
+@pytest.mark.django_db
+def test_an_unknown_programme_names_those_there_are_and_the_packs() -> None:
+    factories.make_programme("temanggung")
+    with pytest.raises(Refused) as refusal:
+        selectors.programme("nope")
+    assert refusal.value.code == "REG-20"
+    assert "temanggung" in refusal.value.mend and "kendal" in refusal.value.mend
 
 
 @pytest.mark.django_db

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from payung.billing.services import issue_month
 from payung.core.period import Month
+from payung.intake.models import Batch
+from payung.payments.models import Entry
+from payung.payments.services import record_statement
 from payung.reconciliation.services import match_month
 from tests import factories as make
-from tests.papers import STATEMENT, credit, record
+from tests.papers import PAYROLL, STATEMENT, credit, debit_of, make_paper, record
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,24 @@ def test_M05_the_last_day_and_the_first_are_two_months() -> None:
         for month in (Month(2025, 9), Month(2025, 10))
     ]
     assert received == [1, 10]
+
+
+@pytest.mark.parametrize(
+    ("received", "day"),
+    [
+        (datetime(2025, 8, 31, 17, 30, tzinfo=UTC), date(2025, 9, 1)),
+        (datetime(2025, 9, 30, 17, tzinfo=UTC) - timedelta(milliseconds=1), date(2025, 9, 30)),
+        (datetime(2025, 9, 30, 17, tzinfo=UTC), date(2025, 10, 1)),
+    ],
+)
+def test_M01_money_without_a_day_is_of_the_day_it_came_in_here(
+    received: datetime, day: date
+) -> None:
+    make.make_programme()
+    batch = make_paper(PAYROLL, debit_of(make.make_sponsor(), entry_date=None))
+    Batch.objects.filter(pk=batch.pk).update(as_of=None, received_at=received)
+    record_statement(batch_id=batch.pk, by="meja")
+    assert Entry.objects.get().entry_date == day
 
 
 def test_M15_great_sums_and_money_out_stay_whole_rupiah() -> None:

@@ -99,16 +99,25 @@ def read(pack: str) -> Pack:
     """Return the built-in pack of that name, or the pack in that folder.
 
     Raises:
-        Refused: there is none (PACK-01), or a file of it is not right (PACK-02 to PACK-04).
+        Refused: there is none (PACK-01), the folder holds none (PACK-07) or its name is no code
+            (PACK-08), or a file of it is not right (PACK-02 to PACK-04).
     """
-    folder: Traversable
     if pack in built_in():
-        folder = resources.files("payung.programmes") / pack
+        folder: Traversable = resources.files("payung.programmes") / pack
     else:
-        folder = Path(pack).expanduser().resolve()
-        if not (folder / "programme.yaml").is_file() or not _CODE.fullmatch(folder.name):
-            raise refusal("PACK-01", pack=pack, known=", ".join(built_in()))
+        folder = _own_folder(pack)
     return _Reader(folder, folder.name).read()
+
+
+def _own_folder(pack: str) -> Path:
+    folder = Path(pack).expanduser().resolve()
+    if not pack or not folder.is_dir():
+        raise refusal("PACK-01", pack=pack, known=", ".join(built_in()))
+    if not (folder / "programme.yaml").is_file():
+        raise refusal("PACK-07", pack=pack, known=", ".join(built_in()))
+    if not _CODE.fullmatch(folder.name):
+        raise refusal("PACK-08", pack=folder.name)
+    return folder
 
 
 class _Reader:

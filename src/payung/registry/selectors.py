@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from payung.core.finding import refusal
-from payung.registry import agency_names
+from payung.registry import agency_names, packs
 from payung.registry.models import AgencyAlias, AgencyName, Programme
 
 
@@ -15,7 +15,8 @@ def programme(code: str) -> Programme:
     """
     found = Programme.objects.filter(pk=code).first()
     if found is None:
-        raise refusal("REG-20", programme=code)
+        known = ", ".join(programme_codes()) or "-"
+        raise refusal("REG-20", programme=code, known=known, packs=", ".join(packs.built_in()))
     return found
 
 
