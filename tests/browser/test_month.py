@@ -1,15 +1,17 @@
 """The desk's month in a real browser, from the lists to the report, by the buttons alone.
 
-Every page passed is judged by axe, fits 320 px, and no script is needed anywhere.
+Every page passed is judged by axe in light and dark, fits 320 px, is pictured for screen and
+paper, and no script is needed anywhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PEOPLE = ("Slamet Contoh", "Ngatini Contoh", "Paimin Contoh", "Wagiyem Contoh")
 PASSWORD = "kalimat sandi untuk meja"
+WIDTHS = (1280, 320)
+SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
@@ -44,13 +48,36 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 
 def _judge(page: Page) -> None:
-    """Hold the page to axe at both widths, and to its width at the narrow one."""
-    for width in (1280, 320):
+    """Hold the page to axe in both widths and shades, and to its width at the narrow one."""
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    page.set_viewport_size({"width": 1280, "height": 900})
+        for shade in SHADES:
+            page.emulate_media(color_scheme=shade)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), page.url
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+def _picture(page: Page, folder: Path, step: str) -> None:
+    """Picture a step at both widths, in both shades and as it is printed."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for shade in SHADES:
+            page.emulate_media(color_scheme=shade)
+            _shoot(page, folder / f"{step}-{width}-{shade}.png")
+        page.emulate_media(color_scheme="light", media="print")
+        _shoot(page, folder / f"{step}-{width}-print.png")
+        page.emulate_media(media="screen")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+def _shoot(page: Page, target: Path) -> None:
+    page.screenshot(path=target, full_page=True)
+    assert target.read_bytes().startswith(b"\x89PNG") and target.stat().st_size > 1_000
 
 
 def _press(page: Page, name: str) -> None:
@@ -106,19 +133,49 @@ def _participants(folder: Path) -> Path:
     return files.xlsx_file(folder / "peserta.xlsx", [["Per 30 September 2025"], header, *rows])
 
 
-def test_the_month_runs_from_lists_to_figures(page: Page, tmp_path: Path) -> None:
+def test_the_month_runs_from_lists_to_the_report(page: Page, tmp_path: Path) -> None:
+    shots = tmp_path / "gambar"
+    shots.mkdir()
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("asn", lambda: _bring_in(page, "Daftar ASN", _sponsors(tmp_path))),
+        ("pekerja", lambda: _bring_in(page, "Daftar pekerja", _workers(tmp_path))),
+        ("pasangan", lambda: _pair(page)),
+        ("tagihan", lambda: _bill(page)),
+        ("uang", lambda: _bring_in(page, "Uang masuk", _statement(tmp_path))),
+        ("setoran", lambda: _remit(page)),
+        ("peserta", lambda: _bring_in(page, "Daftar peserta BPJS", _participants(tmp_path))),
+        ("selisih", lambda: _compare(page)),
+        ("beranda", lambda: _press(page, "Pekerjaan bulan ini")),
+        ("laporan", lambda: _report(page, tmp_path)),
+    ]
     _judge(page)
-    _bring_in(page, "Daftar ASN", _sponsors(tmp_path))
-    _bring_in(page, "Daftar pekerja", _workers(tmp_path))
-    _pair(page)
-    _bill(page)
-    _bring_in(page, "Uang masuk", _statement(tmp_path))
-    _remit(page)
-    _bring_in(page, "Daftar peserta BPJS", _participants(tmp_path))
-    _compare(page)
+    for step, go in steps:
+        go()
+        _picture(page, shots, step)
+    assert len(list(shots.glob("*.png"))) == len(steps) * len(WIDTHS) * 3
+
+
+def _report(page: Page, folder: Path) -> None:
+    """Freeze the month's figures and take the report home, as paper and as a workbook."""
     page.goto("/kendal/angka/?bulan=2025-09")
     _judge(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Angka dan laporan")
+    _press(page, "Bekukan angka")
+    _press(page, "Bekukan angka")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Angka dibekukan")
+    page.goto("/kendal/angka/?bulan=2025-09")
+    paper = _download(page, "Unduh PDF", folder / "monev.pdf")
+    assert paper.read_bytes().startswith(b"%PDF") and b"%%EOF" in paper.read_bytes()[-1_024:]
+    with ZipFile(_download(page, "Unduh Excel", folder / "monev.xlsx")) as book:
+        assert book.testzip() is None and "xl/workbook.xml" in book.namelist()
+
+
+def _download(page: Page, name: str, target: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name).click()
+    assert waiting.value.suggested_filename == f"monev-kendal-2025-09{target.suffix}"
+    waiting.value.save_as(target)
+    return target
 
 
 def _pair(page: Page) -> None:
@@ -142,6 +199,11 @@ def _bill(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tagihan terbit")
     page.goto("/kendal/bulan/2025-09/")
     _press(page, "Dinas Komunikasi dan Informatika")
+    _press(page, "Iuran Ngatini Contoh")
+    _press(page, "Batalkan iuran ini")
+    page.get_by_label("Mengapa?").fill("Dilihat saja, lalu dibatalkan.")
+    _press(page, "Lanjut memeriksa")
+    _press(page, "Batal")
 
 
 def _remit(page: Page) -> None:
@@ -178,7 +240,8 @@ def _compare(page: Page) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_I12_the_keyboard_reaches_the_content_first(page: Page, language: str) -> None:
     if language == "en":
-        page.get_by_role("button", name="English").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="English").click()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#isi"
     page.keyboard.press("Enter")
