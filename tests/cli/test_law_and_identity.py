@@ -16,6 +16,8 @@ from payung.core.errors import Refused
 
 IURAN = ["iuran", "--month", "2025-06", "--income", "750000", "--sector", "other"]
 
+STANDING = ["standing", "--paid", "2025-01:1", "--on", "2025-01"]
+
 
 def ask(group: Any, *arguments: str, typed: str | None = None) -> dict[str, Any]:
     result = CliRunner().invoke(group, [*arguments, "--json"], input=typed)
@@ -32,6 +34,9 @@ def ask(group: Any, *arguments: str, typed: str | None = None) -> dict[str, Any]
         ["iuran", "--month", "2025-13", *IURAN[3:], "--paid-by", "sponsor"],
         [*IURAN[:4], "16.80", *IURAN[5:], "--paid-by", "sponsor"],
         ["standing", "--paid", "2025-01", "--on", "2025-01"],
+        [*STANDING, "--set", "foo=bar"],
+        [*STANDING, "--set", "way_back"],
+        [*STANDING, "--set", "way_back=SOMEHOW"],
         ["benefit", "--event", "death", "--on", "10-09-2025", "--months-paid", "1"],
         ["retirement", "--birth", "1970-02-30", "--kind", "PNS", "--position", "Guru"],
     ],
@@ -74,6 +79,9 @@ def test_benefit_answers_the_keys_of_the_contract() -> None:
 
 def test_standing_answers_the_keys_of_the_contract() -> None:
     answer = ask(law, "standing", "--paid", "2025-03:1,2025-04:0", "--on", "2025-04")
+    (assumption,) = answer.pop("assumptions")
+    assert assumption["setting"] == "cover_in_unpaid_months"
+    assert (assumption["choice"], assumption["confidence"]) == ("KEPT", "low")
     assert answer == {
         "standing": "GRACE_1",
         "death_cover": "FUNERAL_ONLY",
@@ -89,6 +97,25 @@ def test_standing_takes_the_choices_of_a_programme() -> None:
     chosen = ask(law, *arguments, "--set", "clock_restarts_after_lapse=false")
     assert chosen["death_cover"] == "FULL"
     assert ask(law, *arguments, "--set", "way_back=REREGISTER")["standing"] == "LAPSED"
+
+
+def test_an_unknown_setting_names_those_there_are() -> None:
+    result = CliRunner().invoke(law, [*STANDING, "--set", "foo=bar"])
+    assert "way_back" in result.output
+    result = CliRunner().invoke(law, [*STANDING, "--set", "way_back=x"])
+    assert "reregister" in result.output
+
+
+def test_an_answer_that_rests_on_no_disputed_point_says_so() -> None:
+    paid = "2025-03:1,2025-04:1,2025-05:1"
+    assert ask(law, "standing", "--paid", paid, "--on", "2025-05")["assumptions"] == []
+
+
+def test_an_answer_after_a_lapse_names_what_it_rests_on() -> None:
+    paid = "2025-03:1,2025-04:1,2025-05:1,2025-06:0,2025-07:0,2025-08:0,2025-09:1"
+    words = ("standing", "--paid", paid, "--on", "2025-09")
+    found = {row["setting"]: row["choice"] for row in ask(law, *words)["assumptions"]}
+    assert found == {"way_back": "CONTINUE", "clock_restarts_after_lapse": True}
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from payung.cli import _django, main
+from payung.cli import _checks, _django, main
 from payung.cli._files import check_writable
 from payung.cli.intake import intake
 from payung.cli.payments import payments
@@ -71,6 +72,21 @@ def test_a_file_that_cannot_be_used_is_named(
     problem = PermissionError(13, "Permission denied", "hasil.xlsx")
     told, _ = run_failing(problem, monkeypatch, capsys)
     assert told["code"] == "CLI-05" and "hasil.xlsx" in told["message"]
+
+
+@pytest.mark.parametrize(
+    ("today", "ok"),
+    [
+        (date(2026, 12, 31), True),
+        (date(2027, 9, 30), True),
+        (date(2027, 10, 1), False),
+        (date(2028, 1, 1), False),
+    ],
+)
+def test_the_doctor_warns_of_a_year_without_holidays(today: date, ok: bool) -> None:
+    found = _checks.holidays("holidays", today)
+    assert found.ok is ok
+    assert ok or "2028" in found.detail
 
 
 def test_a_folder_that_is_missing_cannot_be_written_to(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ def test_a_refusal_is_json_when_asked(installation: Installation) -> None:
 def test_nothing_runs_and_nothing_is_made(installation: Installation) -> None:
     assert installation.json("stop") == {"service_stopped": False, "postgres_stopped": False}
     answer = installation.json("doctor")
-    assert answer["ok"]
+    # Which years' holidays are known depends on the day the test runs.
+    assert all(check["ok"] for check in answer["checks"] if check["name"] != "holidays")
     assert [check["name"] for check in answer["checks"]] == [
         "python", "home", "keys", "postgresql", "database", "service",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 import pytest
@@ -15,6 +16,9 @@ TOPICS = sorted(
 )
 FILES = [(topic, name) for topic in TOPICS for name in parameters.names(topic)]
 
+TEXT = re.compile(r"\b(UU|PP|Permenaker|KepmenPANRB|SKB Tiga Menteri) [0-9]+/[0-9]{4}\b")
+PLACE = re.compile(r"\b(Pasal|Lampiran|angka) [0-9IVX]+")
+
 
 def test_all_topics_are_there() -> None:
     expected = ["benefits", "calendar", "eligibility", "iuran", "relief", "retirement", "standing"]
@@ -27,6 +31,16 @@ def test_M08_every_value_has_its_papers(topic: str, name: str) -> None:
         assert value.reference and value.checked_by
         assert value.confidence in parameters.CONFIDENCES
         assert value.next_review > value.valid_from
+
+
+@pytest.mark.parametrize(("topic", "name"), FILES)
+def test_M08_every_reference_is_a_text_or_says_that_none_was_found(topic: str, name: str) -> None:
+    for value in parameters.history(topic, name):
+        if value.reference.startswith("no text found"):
+            assert value.confidence == "low"
+        else:
+            assert TEXT.search(value.reference)
+            assert all(map(PLACE.search, value.reference.split("; "))) or value.reference_note
 
 
 @pytest.mark.parametrize(("topic", "name"), FILES)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 import psycopg
 
 from payung import environment
 from payung.cli import _server
+from payung.core.calendar import holidays_are_known
 from payung.core.errors import Refused
 from payung.db import embedded, postgres, sealing
 from payung.db.cluster import Cluster
+
+_DECIDED_BY_MONTH = 10
+"""By October the three ministers have usually decided the next year's holidays."""
 
 
 class Check(NamedTuple):
@@ -33,6 +38,7 @@ def all_checks() -> list[Check]:
         ("postgresql", _programs),
         ("database", _database),
         ("service", _service),
+        ("holidays", lambda name: holidays(name, date.today())),
     ]
     checks = []
     for name, look in looks:
@@ -41,6 +47,17 @@ def all_checks() -> list[Check]:
         except Refused as refusal:
             checks.append(Check(name, False, refusal.message, refusal.mend))
     return checks
+
+
+def holidays(name: str, today: date) -> Check:
+    """See whether the holidays of this year are known, and from October on of the next."""
+    wanted = {today.year, today.year + (today.month >= _DECIDED_BY_MONTH)}
+    missing = sorted(year for year in wanted if not holidays_are_known(year))
+    if missing:
+        years = ", ".join(map(str, missing))
+        told = f"hari libur {years} belum ada; jatuh tempo hanya digeser oleh akhir pekan"
+        return Check(name, False, told, f"Tambahkan law/calendar/holidays_{missing[0]}.yaml.")
+    return Check(name, True, f"diketahui sampai {max(wanted)}")
 
 
 def _python(name: str) -> Check:

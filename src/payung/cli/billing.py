@@ -12,6 +12,7 @@ from payung.cli._answer import json_option, tell
 from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
+from payung.core.calendar import day_in_zone
 from payung.core.period import Month
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ def billing() -> None:
 def issue(programme: str | None, month: Month, months: int, by: str, as_json: bool) -> None:
     """Terbitkan tagihan; yang sudah ditagih tidak ditagih lagi."""
     _django.setup()
+    from django.utils import timezone
+
     from payung.billing.services import issue_months
     from payung.payments.services import allocate_open
+    from payung.registry.selectors import programme as find_programme
 
     code = chosen(programme)
-    issued = issue_months(programme_code=code, month=month, months=months, by=by)
-    if any(each.created for each in issued):
-        allocate_open(programme_code=code, by=by)
+    today = day_in_zone(timezone.now(), find_programme(code).zone)
+    issued = issue_months(programme_code=code, month=month, months=months, by=by, today=today)
+    allocate_open(programme_code=code, by=by)
     tell(_together(issued), as_json)
 
 

@@ -10,6 +10,7 @@ import click
 
 from payung.cli._answer import json_option, tell
 from payung.cli._types import DAY, MONTH, RUPIAH
+from payung.core import parameters
 from payung.core.period import Month
 from payung.core.rules import benefits as benefit_rules
 from payung.core.rules import iuran as iuran_rules
@@ -119,9 +120,17 @@ def _history(ctx: click.Context, param: click.Parameter, value: str) -> dict[Mon
 
 
 def _settings(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Any:
-    pairs = [value.partition("=") for value in values]
-    words = {"true": True, "false": False}
-    return {name: words.get(choice, choice) for name, _, choice in pairs}
+    settings: dict[str, Any] = {}
+    for value in values:
+        name, _, word = value.partition("=")
+        if name not in standing_rules.SETTINGS:
+            known = ", ".join(standing_rules.SETTINGS)
+            raise click.BadParameter(f"{name!r} tidak dikenal; yang dikenal: {known}")
+        choices = {str(choice).lower(): choice for choice in parameters.choices("standing", name)}
+        if word.lower() not in choices:
+            raise click.BadParameter(f"{name} hanya mengenal: {', '.join(choices)}")
+        settings[name] = choices[word.lower()]
+    return settings
 
 
 @law.command()
@@ -139,12 +148,14 @@ def standing(
 ) -> None:
     """Tunjukkan status kepesertaan seorang pekerja dan perlindungan kematiannya."""
     outlook = standing_rules.follow(paid, on=on, settings=settings, ended=ended)
+    rests_on = standing_rules.assumptions(paid, on=on, settings=settings, ended=ended)
     answer = {
         "standing": outlook.state.standing.value,
         "death_cover": outlook.state.death_cover.value,
         "months_unpaid": outlook.state.unpaid_run_months,
         "lapse_month": outlook.lapse_month,
         "death_benefit_rp": outlook.death_benefit_rp,
+        "assumptions": [asdict(assumption) for assumption in rests_on],
     }
     tell(answer, as_json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from payung.cli._files import check_writable
 from payung.cli._options import by_option
 from payung.cli._programme import chosen, programme_option
 from payung.cli._types import MONTH
-from payung.core.errors import Refused
+from payung.core.calendar import day_in_zone
+from payung.core.finding import refusal
 from payung.core.period import Month
 
 
@@ -32,15 +34,16 @@ def report() -> None:
 )
 @json_option
 def monev(programme: str | None, month: Month, out: Path, as_json: bool) -> None:
-    """Buat laporan monev sebuah bulan sebagai PDF atau XLSX."""
+    """Buat laporan monev sebuah bulan: PDF (pages = halaman) atau XLSX (pages = lembar)."""
     kind = out.suffix.lower()
     if kind not in (".pdf", ".xlsx"):
-        raise Refused("RPT-01", "Laporan dibuat sebagai .pdf atau .xlsx.", "Ubah nama --out.")
+        raise refusal("RPT-01")
     check_writable(out)
     _django.setup()
     from payung.reports import papers, selectors
 
-    made = selectors.monthly_report(programme_code=chosen(programme), month=month)
+    code = chosen(programme)
+    made = selectors.monthly_report(programme_code=code, month=month, today=_today(code))
     write = papers.monev_pdf if kind == ".pdf" else papers.monev_xlsx
     tell({"file": str(out), "pages": write(made, out), "figures": made["figures"]}, as_json)
 
@@ -56,5 +59,15 @@ def freeze(programme: str | None, month: Month, reason: str, by: str, as_json: b
     _django.setup()
     from payung.reports.services import freeze_month
 
-    kept = freeze_month(programme_code=chosen(programme), month=month, by=by, reason=reason)
+    code = chosen(programme)
+    kept = freeze_month(programme_code=code, month=month, by=by, today=_today(code), reason=reason)
     tell({"month": month, "revision": kept.revision, "fingerprint": kept.fingerprint}, as_json)
+
+
+def _today(code: str) -> date:
+    """Return the day it is in the programme's zone."""
+    from django.utils import timezone
+
+    from payung.registry.selectors import programme
+
+    return day_in_zone(timezone.now(), programme(code).zone)

@@ -22,7 +22,7 @@ from payung.core.finding import refusal
 
 CONFIDENCES = ("high", "medium", "low")
 _REQUIRED = {"valid_from", "value", "reference", "confidence", "checked_by", "next_review"}
-_OPTIONAL = {"valid_to", "note"}
+_OPTIONAL = {"valid_to", "note", "reference_note"}
 
 
 class BadLaw(ValueError):
@@ -31,7 +31,10 @@ class BadLaw(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Carry one dated value; ``valid_to`` is the last day it holds, None for until further law."""
+    """Carry one dated value; ``valid_to`` is the last day it holds, None for until further law.
+
+    ``reference_note`` says what of the reference was not seen, such as its article.
+    """
 
     value: Any
     valid_from: date
@@ -41,6 +44,7 @@ class Parameter:
     next_review: date
     valid_to: date | None = None
     note: str = ""
+    reference_note: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the value holds on the day."""

@@ -20,6 +20,9 @@ from typing import Any
 from payung.core import parameters
 from payung.core.period import Month, month_range
 
+SETTINGS = ("way_back", "clock_restarts_after_lapse", "cover_in_unpaid_months")
+"""The disputed points that decide a standing; what is owed on return is another question."""
+
 
 class Standing(StrEnum):
     """Say where a membership stands at the end of a month."""
@@ -80,6 +83,16 @@ class Outlook:
     death_benefit_rp: int
 
 
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Name a disputed setting on which an answer rests, and how sure its choice is."""
+
+    setting: str
+    choice: Any
+    confidence: str
+    reference: str
+
+
 def rules_on(month: Month, settings: Mapping[str, Any] | None = None) -> Rules:
     """Return what holds at the end of a month, with the programme's own choices.
 
@@ -136,6 +149,29 @@ def follow(
         elif not was_lapsed:
             lapse_month = month
     return Outlook(state, lapse_month, death_benefit_rp(state.death_cover, on=on.last_day))
+
+
+def assumptions(
+    paid: Mapping[Month, bool],
+    *,
+    on: Month,
+    settings: Mapping[str, Any] | None = None,
+    ended: Month | None = None,
+) -> tuple[Assumption, ...]:
+    """STA-05: Name the disputed settings of which another choice would give another outlook."""
+    own = dict(settings or {})
+    told = follow(paid, on=on, settings=own, ended=ended)
+    found = []
+    for name in SETTINGS:
+        value = parameters.value_on("standing", name, on.last_day)
+        choice = own.get(name, value.value)
+        others = (other for other in parameters.choices("standing", name) if other != choice)
+        if any(
+            follow(paid, on=on, settings={**own, name: other}, ended=ended) != told
+            for other in others
+        ):
+            found.append(Assumption(name, choice, value.confidence, value.reference))
+    return tuple(found)
 
 
 def death_benefit_rp(cover: DeathCover, *, on: date) -> int:
