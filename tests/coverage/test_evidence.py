@@ -10,6 +10,7 @@ from payung.billing.models import Line
 from payung.billing.services import issue_month, reverse_line
 from payung.core.period import Month
 from payung.coverage.models import WorkerMonth
+from payung.coverage.selectors import figures
 from payung.coverage.services import ensure_derived
 from payung.payments.models import Allocation, Entry
 from payung.payments.services import remit
@@ -109,3 +110,15 @@ def test_a_month_left_unpaid_is_unpaid_once_the_next_one_is_billed(niks):
         issue_month(programme_code="kendal", month=month, by="tester")
     assert derived(SEPTEMBER + 1) == [("NONE", "GRACE_1")] * 2
     assert derived(SEPTEMBER + 2) == [("NONE", "GRACE_1")] * 2
+
+
+def test_an_open_month_stays_as_it_was_and_is_unpaid_for_the_next(niks):
+    pay(2)
+    hand_over(2 * Line.objects.first().amount_rp)
+    issue_month(programme_code="kendal", month=SEPTEMBER + 1, by="tester")
+    assert derived(SEPTEMBER + 1) == [("NONE", "ACTIVE")] * 2
+    ensure_derived(programme_code="kendal", month=SEPTEMBER + 2)
+    november = figures(programme_code="kendal", as_of=(SEPTEMBER + 2).last_day).standings
+    assert november.standing["GRACE_2"] == 2
+    october = figures(programme_code="kendal", as_of=(SEPTEMBER + 1).last_day).standings
+    assert october.standing["ACTIVE"] == 2

@@ -19,11 +19,12 @@ from payung.reports.press import compare
 from payung.reports.selectors import monthly_report
 from payung.reports.services import freeze_month
 from payung.reports.wording import chart_texts
-from payung.reports.words import press_rows
+from payung.reports.words import headlines, press_rows
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = Month(2025, 9)
+TODAY = date(2025, 10, 5)
 
 
 @pytest.fixture
@@ -43,25 +44,71 @@ def report():
     nik = make.make_nik()
     make.make_worker(programme=programme, nik=nik)
     make.make_insurer_list({nik: {}})
-    return compose(programme_code="kendal", month=SEPTEMBER)
+    return compose(programme_code="kendal", month=SEPTEMBER, today=TODAY)
 
 
 def test_a_report_without_anything_can_still_be_drawn(tmp_path):
     make.make_programme()
-    empty = compose(programme_code="kendal", month=SEPTEMBER)
+    empty = compose(programme_code="kendal", month=SEPTEMBER, today=TODAY)
     assert monev_pdf(empty, tmp_path / "empty.pdf") >= 1
     assert monev_xlsx(empty, tmp_path / "empty.xlsx") == 7
 
 
 def test_a_frozen_month_stays_until_it_is_revised(report):
-    first = freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester")
-    assert freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester").pk == first.pk
+    first = freeze_month(programme_code="kendal", month=SEPTEMBER, today=TODAY, by="tester")
+    assert (
+        freeze_month(programme_code="kendal", month=SEPTEMBER, today=TODAY, by="tester").pk
+        == first.pk
+    )
     make.make_sponsorship()
-    assert monthly_report(programme_code="kendal", month=SEPTEMBER)["figures"] == report["figures"]
-    second = freeze_month(programme_code="kendal", month=SEPTEMBER, by="tester", reason="terlambat")
+    assert (
+        monthly_report(programme_code="kendal", month=SEPTEMBER, today=TODAY)["figures"]
+        == report["figures"]
+    )
+    second = freeze_month(
+        programme_code="kendal", month=SEPTEMBER, today=TODAY, by="tester", reason="terlambat"
+    )
     assert (first.revision, second.revision) == (1, 2)
-    shown = monthly_report(programme_code="kendal", month=SEPTEMBER)
+    shown = monthly_report(programme_code="kendal", month=SEPTEMBER, today=TODAY)
     assert (shown["figures"]["reach"]["numerator"], shown["revision"]) == (3, 2)
+
+
+def test_a_month_is_not_frozen_before_its_last_day(report):
+    with pytest.raises(Refused) as refusal:
+        freeze_month(programme_code="kendal", month=SEPTEMBER, today=date(2025, 9, 29), by="tester")
+    assert refusal.value.code == "RPT-03"
+    on_the_day = date(2025, 9, 30)
+    kept = freeze_month(programme_code="kendal", month=SEPTEMBER, today=on_the_day, by="tester")
+    assert kept.revision == 1
+
+
+def test_a_month_that_has_not_begun_is_not_reported(report):
+    with pytest.raises(Refused) as refusal:
+        monthly_report(programme_code="kendal", month=SEPTEMBER, today=date(2025, 8, 31))
+    assert refusal.value.code == "RPT-02"
+
+
+def test_a_running_month_is_reported_as_of_today(report):
+    running = monthly_report(programme_code="kendal", month=SEPTEMBER, today=date(2025, 9, 10))
+    assert running["figures"]["as_of"] == "2025-09-10"
+
+
+def test_the_last_month_of_the_series_says_what_the_figures_say(report):
+    for month in (SEPTEMBER + 1, SEPTEMBER + 2):
+        told = compose(programme_code="kendal", month=month, today=month.last_day)
+        standing = told["figures"]["standing"]
+        last = told["months"][-1]
+        assert last["month"] == str(month)
+        for code in ("ACTIVE", "GRACE_1", "GRACE_2", "LAPSED"):
+            assert last[f"{code.lower()}_count"] == standing[code]
+        assert standing["ACTIVE"] == 0
+
+
+def test_claims_that_nobody_stated_are_a_dash_in_the_headline(report):
+    assert headlines(report)[3]["value"] == headlines(report)[3]["change"] == "–"
+    make.make_figure("DEATHS", 8, as_of=date(2025, 8, 15))
+    told = headlines(compose(programme_code="kendal", month=SEPTEMBER, today=TODAY))[3]
+    assert (told["value"], told["base"]) == ("8", "seperti dinyatakan per 15 Agustus 2025")
 
 
 def test_the_press_is_compared_at_the_precision_it_wrote(report):

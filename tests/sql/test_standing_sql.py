@@ -8,9 +8,17 @@ from itertools import product
 import pytest
 
 from payung.core.period import Month, month_range
-from payung.core.rules.standing import Standing, State, next_state, rules_on
+from payung.core.rules.standing import (
+    DeathCover,
+    Standing,
+    State,
+    follow,
+    next_state,
+    rules_on,
+)
 from payung.coverage.models import WorkerMonth
-from payung.coverage.services import derive_month
+from payung.coverage.selectors import figures
+from payung.coverage.services import derive_month, ensure_derived
 from payung.registry.models import WorkerTerm
 from tests import factories as make
 
@@ -53,6 +61,35 @@ def test_each_month_of_each_person_equals_the_rule(settings):
             )
         assert _derived(month) == states
     assert {state.standing for state in states.values()} >= {Standing.ENDED, Standing.LAPSED}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "settings", CHOICES, ids=lambda chosen: "-".join(map(str, chosen.values()))
+)
+def test_months_after_the_last_list_are_unpaid_as_the_rule_says(settings):
+    chance = random.Random(f"after {settings}")
+    programme = make.make_programme(settings=settings)
+    niks = [make.make_nik() for _ in range(12)]
+    workers = [make.make_worker(programme=programme, nik=nik) for nik in niks]
+    paid: dict[int, dict[Month, bool]] = {worker.pk: {} for worker in workers}
+    for month in month_range(FIRST, Month(2025, 3)):
+        for worker in workers:
+            paid[worker.pk][month] = chance.random() < 0.7
+        make.make_insurer_list(
+            {nik: {"is_active": paid[w.pk][month]} for nik, w in zip(niks, workers, strict=True)},
+            programme=programme,
+            as_of=month.last_day,
+        )
+    for month in month_range(Month(2025, 4), LAST):
+        ensure_derived(programme_code=programme.code, month=month)
+        told = figures(programme_code=programme.code, as_of=month.last_day).standings
+        states = [follow(paid[w.pk], on=month, settings=settings).state for w in workers]
+        for standing in Standing:
+            assert told.standing[standing] == sum(s.standing is standing for s in states)
+        for cover in DeathCover:
+            assert told.death_cover[cover] == sum(s.death_cover is cover for s in states)
+    assert told.standing["ACTIVE"] == 0 < told.standing["LAPSED"]
 
 
 def _derived(month: Month) -> dict[int, State]:

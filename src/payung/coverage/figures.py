@@ -10,12 +10,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A number over its base; `percent` is None while nobody stated a base."""
+    """A number over its base; `percent` is None while nobody stated a base.
+
+    `as_of` is the day of the numerator; `denominator_as_of` and `source` tell who stated the base.
+    """
 
     numerator: int
     denominator: int | None
     percent: str | None
     as_of: date
+    denominator_as_of: date | None
     source: str
     definition: str
 
@@ -47,9 +51,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class KindFigures:
-    """All units of one kind together; `total` is the stated number of units where there is one."""
+    """All units of one kind together.
+
+    `total` is the stated number of units, with its day and source; else those registered, without.
+    """
 
     total: int
+    total_as_of: date | None
+    total_source: str
     taking_part: int
     asn: int | None
     sponsors: int
@@ -58,8 +67,28 @@ class KindFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What was stated of deaths by the day; None where nothing was."""
+
+    deaths: int | None
+    paid_rp: int | None
+    as_of: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Workers by standing and by cover, the day of what tells them, and what that is."""
+
+    standing: Mapping[str, int]
+    death_cover: Mapping[str, int]
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a programme on a day. `death_cover` and `standing` count workers."""
+    """The figures of a programme on a day."""
 
     programme_code: str
     as_of: date
@@ -71,10 +100,8 @@ class Figures:
     kecamatan: KindFigures
     others: KindFigures
     units: tuple[Unit, ...]
-    standing: Mapping[str, int]
-    death_cover: Mapping[str, int]
-    deaths: int
-    deaths_paid_rp: int
+    standings: Standings
+    claims: Claims
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
@@ -82,22 +109,26 @@ def as_json(figures: Figures) -> dict[str, Any]:
     return {
         "programme": figures.programme_code,
         "as_of": figures.as_of.isoformat(),
-        "reach": {**_ratio(figures.reach), "registered": figures.registered_asn},
-        "coverage": _ratio(figures.coverage),
+        "reach": {**_plain(figures.reach), "registered": figures.registered_asn},
+        "coverage": _plain(figures.coverage),
         "units": {
-            "opd": _kind(figures.opd),
-            "kecamatan": _kind(figures.kecamatan),
-            "others": _kind(figures.others),
+            "opd": _plain(figures.opd),
+            "kecamatan": _plain(figures.kecamatan),
+            "others": _plain(figures.others),
         },
-        "standing": dict(figures.standing),
-        "death_cover": dict(figures.death_cover),
-        "claims": {"deaths": figures.deaths, "paid_rp": figures.deaths_paid_rp},
+        "standing": dict(figures.standings.standing),
+        "death_cover": dict(figures.standings.death_cover),
+        "standing_as_of": figures.standings.as_of.isoformat(),
+        "standing_source": figures.standings.source,
+        "claims": _plain(figures.claims),
     }
 
 
-def _ratio(ratio: Ratio) -> dict[str, Any]:
-    return {**asdict(ratio), "as_of": ratio.as_of.isoformat()}
-
-
-def _kind(kind: KindFigures) -> dict[str, Any]:
-    return {**asdict(kind), "at_100": list(kind.at_100)}
+def _plain(part: Ratio | KindFigures | Claims) -> dict[str, Any]:
+    """Return the fields with days in ISO form and tuples as lists."""
+    return {
+        key: value.isoformat() if isinstance(value, date)
+        else list(value) if isinstance(value, tuple)
+        else value
+        for key, value in asdict(part).items()
+    }  # fmt: skip

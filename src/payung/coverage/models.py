@@ -33,7 +33,9 @@ class Derivation(models.Model):
 class WorkerMonth(models.Model):
     """One worker in one month. `evidence`: CONFIRMED by the insurer, REMITTED, PAID or NONE.
 
-    The runs carry what the next month's step needs, so a month reads only the one before it.
+    `standing` and `death_cover` stay as they were while nothing tells whether the month is paid;
+    `settled_standing`, `settled_cover` and the runs take such a month as unpaid. The next month
+    steps from the settled ones, so a month reads only the one before it.
     Rows are derived, never stated, so deriving a month again replaces them.
     """
 
@@ -47,6 +49,8 @@ class WorkerMonth(models.Model):
     evidence = models.CharField(max_length=10)
     standing = models.CharField(max_length=12)
     death_cover = models.CharField(max_length=14)
+    settled_standing = models.CharField(max_length=12)
+    settled_cover = models.CharField(max_length=14)
     paid_run_months = models.IntegerField()
     unpaid_run_months = models.IntegerField()
 

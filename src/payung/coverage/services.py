@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 
+from payung.billing.models import Bill
+from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.core.rules.standing import Rules, rules_on
 from payung.coverage.models import Derivation, WorkerMonth
 from payung.coverage.selectors import SpeakingList, speaking_list
 from payung.db.locks import advisory_lock
 from payung.db.sql import analyze, run
-from payung.registry.models import Programme
+from payung.registry.models import InsurerList, Programme
+
+_LOOKAHEAD_MONTHS = 120
 
 
 class _Facts(NamedTuple):
@@ -30,11 +35,15 @@ def ensure_derived(*, programme_code: str, month: Month) -> int:
     """Derive all months up to `month` whose facts changed; return how many those were.
 
     Nothing is read but six counts while no fact was added since the last time.
+
+    Raises:
+        Refused: the month is more than ten years after the last bill and the last list.
     """
     seen = _digest(run("coverage/count_facts").rows)
     newest = Derivation.objects.filter(programme_id=programme_code, month=month.first_day)
     if newest.filter(facts_seen=seen).exists():
         return 0
+    _refuse_far_future(programme_code, month)
     with transaction.atomic():
         advisory_lock(f"coverage {programme_code}")
         derived = _derive_changed(Programme.objects.get(pk=programme_code), month)
@@ -53,17 +62,35 @@ def derive_month(*, programme_code: str, month: Month) -> int:
         return _derive(programme_code, facts)
 
 
+def _refuse_far_future(programme_code: str, month: Month) -> None:
+    bills = Bill.objects.filter(programme_id=programme_code).aggregate(last=Max("month"))
+    lists = InsurerList.objects.filter(programme_id=programme_code).aggregate(last=Max("as_of"))
+    known = [Month.of(list_day)] if (list_day := lists["last"]) else []
+    known += [bills["last"]] if bills["last"] else []
+    if known and month > max(known) + _LOOKAHEAD_MONTHS:
+        raise refusal("COV-01", month=str(month))
+
+
 def _derive_changed(programme: Programme, month: Month) -> int:
     """Derive from the first month whose facts are not those it was derived from."""
     known = {
         str(row.month): row.fingerprint for row in Derivation.objects.filter(programme=programme)
     }
     derived = 0
-    for facts in _facts_until(programme, month):
+    for number, facts in enumerate(_facts_until(programme, month)):
+        if number == 0 and known.get(str(facts.month)) != facts.fingerprint:
+            _forget_before(programme, facts.month)
         if derived or known.get(str(facts.month)) != facts.fingerprint:
             _derive(programme.code, facts)
             derived += 1
     return derived
+
+
+def _forget_before(programme: Programme, first: Month) -> None:
+    """Drop what was derived for months before all facts, so that the first one starts afresh."""
+    earlier = {"programme": programme, "month__lt": first.first_day}
+    WorkerMonth.objects.filter(**earlier).delete()
+    Derivation.objects.filter(**earlier).update(fingerprint="", facts_seen="")
 
 
 def _derive(programme_code: str, facts: _Facts) -> int:

@@ -6,8 +6,11 @@ it and from nothing else, so that their digits cannot differ.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from payung.core.calendar import due_date
+from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.coverage.figures import Unit, as_json
 from payung.coverage.selectors import figures
@@ -24,13 +27,24 @@ _SERIES = (
 )  # fmt: skip
 
 
-def compose(*, programme_code: str, month: Month) -> dict[str, Any]:
-    """Return the report of a month, as things stand now."""
+def compose(*, programme_code: str, month: Month, today: date) -> dict[str, Any]:
+    """Return the report of a month: as of its last day, or of today while it runs.
+
+    Raises:
+        Refused: the month has not begun.
+    """
+    if month.first_day > today:
+        raise refusal("RPT-02", month=str(month))
+    as_of = min(month.last_day, today)
     programme = Programme.objects.get(pk=programme_code)
     ensure_derived(programme_code=programme_code, month=month)
-    now = figures(programme_code=programme_code, as_of=month.last_day)
+    now = figures(programme_code=programme_code, as_of=as_of)
     before = figures(programme_code=programme_code, as_of=(month - 1).last_day)
-    scope = {"programme": programme_code, "month": month.first_day}
+    scope = {
+        "programme": programme_code,
+        "month": month.first_day,
+        "is_due": due_date(month) < as_of,
+    }
     match = match_of(programme_code=programme_code, month=month)
     return {
         "programme": {
@@ -52,7 +66,7 @@ def compose(*, programme_code: str, month: Month) -> dict[str, Any]:
         "money": run("reports/sum_month", scope).one(),
         "differences": match.totals["differences"] if match else [],
         "targets": _targets(programme_code),
-        "press": compare(programme_code=programme_code, until=month.last_day),
+        "press": compare(programme_code=programme_code, until=as_of),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from payung.core.period import Month
@@ -15,9 +16,13 @@ def frozen(*, programme_code: str, month: Month) -> FrozenMonth | None:
     return kept.order_by("-revision").first()
 
 
-def monthly_report(*, programme_code: str, month: Month) -> dict[str, Any]:
-    """Return the report of a month with its `revision`: 0 while it is not frozen."""
+def monthly_report(*, programme_code: str, month: Month, today: date) -> dict[str, Any]:
+    """Return the report of a month with its `revision`: 0 while it is not frozen.
+
+    Raises:
+        Refused: the month has not begun.
+    """
     kept = frozen(programme_code=programme_code, month=month)
     if kept is not None:
         return {**kept.figures, "revision": kept.revision}
-    return {**compose(programme_code=programme_code, month=month), "revision": 0}
+    return {**compose(programme_code=programme_code, month=month, today=today), "revision": 0}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from payung.audit.services import record
+from payung.core.finding import refusal
 from payung.core.period import Month
 from payung.db.locks import advisory_lock
 from payung.reports.models import FrozenMonth
@@ -17,13 +19,20 @@ from payung.reports.selectors import frozen
 
 
 @transaction.atomic
-def freeze_month(*, programme_code: str, month: Month, by: str, reason: str = "") -> FrozenMonth:
+def freeze_month(
+    *, programme_code: str, month: Month, by: str, today: date, reason: str = ""
+) -> FrozenMonth:
     """Keep the report of a month as it stands; what is the same as last time makes no new row.
 
     Where figures have changed since the last freeze, the new one is a revision beside it.
+
+    Raises:
+        Refused: the month's last day is still to come.
     """
+    if today < month.last_day:
+        raise refusal("RPT-03", month=str(month))
     advisory_lock(f"reports {programme_code} {month}")
-    report = compose(programme_code=programme_code, month=month)
+    report = compose(programme_code=programme_code, month=month, today=today)
     fingerprint = _fingerprint(report)
     last = frozen(programme_code=programme_code, month=month)
     if last is not None and last.fingerprint == fingerprint:

@@ -41,8 +41,17 @@ def headlines(report: Report) -> list[dict[str, str]]:
          "change": f"dari {opd['total']} + {kecamatan['total']} unit",
          "base": f"{len(opd['at_100'])} OPD dan {len(kecamatan['at_100'])} kecamatan lengkap"},
         {"name": "Santunan kematian", "value": _SAY.count(now["claims"]["deaths"]),
-         "change": rupiah(now["claims"]["paid_rp"]), "base": "seperti dinyatakan BPJS"},
+         "change": _stated_rupiah(now["claims"]["paid_rp"]), "base": _claims_base(now["claims"])},
     ]  # fmt: skip
+
+
+def _stated_rupiah(amount_rp: int | None) -> str:
+    return _SAY.count(None) if amount_rp is None else rupiah(amount_rp)
+
+
+def _claims_base(claims: Mapping[str, Any]) -> str:
+    told_on = claims.get("as_of")
+    return f"seperti dinyatakan per {_SAY.day(told_on)}" if told_on else "belum dinyatakan"
 
 
 def sentences(report: Report) -> list[str]:

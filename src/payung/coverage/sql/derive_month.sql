@@ -1,5 +1,7 @@
 -- Purpose: derive the standing of every worker in a month from the month before and its facts.
 -- One row per worker whose membership has begun; a membership begun anew starts afresh.
+-- While nothing tells whether the month is paid, standing and cover stay as they were; settled_*
+-- and the runs take it as unpaid, and the next month steps from those.
 -- Reads: registry_worker, registry_workerterm, registry_person, registry_insurerentry,
 --        pairing_sponsorship, billing_bill, billing_line, payments_allocation,
 --        payments_remittance, coverage_workermonth of the month before.
@@ -45,8 +47,8 @@ WITH member AS (
                 WHEN paid.paid_so_far_rp <= remitted.remitted_rp THEN 'REMITTED'
                 WHEN paid.line_id IS NOT NULL THEN 'PAID'
                 ELSE 'NONE' END AS evidence,
-           coalesce(before.standing, 'REGISTERED') AS last_standing,
-           coalesce(before.death_cover, 'NONE') AS last_cover,
+           coalesce(before.settled_standing, 'REGISTERED') AS last_standing,
+           coalesce(before.settled_cover, 'NONE') AS last_cover,
            coalesce(before.paid_run_months, 0) AS last_paid_run,
            coalesce(before.unpaid_run_months, 0) AS last_unpaid_run
       FROM member
@@ -60,46 +62,49 @@ WITH member AS (
         ON before.worker_id = member.worker_id AND before.month = %(previous_month)s
        AND before.standing <> 'ENDED'
 ), judged AS (
-    -- counts: true paid, false unpaid, null not known yet (the newest month before its list).
     SELECT known.*,
+           %(list_id)s::bigint IS NOT NULL OR evidence = 'REMITTED'
+               OR EXISTS (SELECT 1 FROM billing_bill AS later
+                           WHERE later.programme_id = %(programme_code)s
+                             AND later.month > %(month)s) AS is_decided,
            CASE WHEN %(list_id)s::bigint IS NOT NULL THEN evidence = 'CONFIRMED'
-                WHEN evidence = 'REMITTED' THEN true
-                WHEN EXISTS (SELECT 1 FROM billing_bill AS later
-                              WHERE later.programme_id = %(programme_code)s
-                                AND later.month > %(month)s) THEN false
+                ELSE evidence = 'REMITTED'
            END AND NOT (last_standing = 'LAPSED' AND %(way_back)s = 'REREGISTER') AS counts
       FROM known
 ), stepped AS (
     SELECT judged.*,
-           CASE WHEN NOT is_member OR counts THEN 0
-                ELSE last_unpaid_run + (counts IS NOT NULL)::integer END AS unpaid_run,
+           CASE WHEN NOT is_member OR counts THEN 0 ELSE last_unpaid_run + 1 END AS unpaid_run,
            CASE WHEN NOT is_member THEN 'ENDED'
-                WHEN counts IS NULL THEN last_standing
                 WHEN counts THEN 'ACTIVE'
                 WHEN last_standing IN ('REGISTERED', 'LAPSED') THEN last_standing
                 WHEN last_unpaid_run + 1 >= %(lapse_months)s THEN 'LAPSED'
                 WHEN last_unpaid_run = 0 THEN 'GRACE_1'
-                ELSE 'GRACE_2' END AS standing
+                ELSE 'GRACE_2' END AS settled_standing
       FROM judged
 ), counted AS (
     SELECT stepped.*,
            CASE WHEN NOT is_member THEN 0
                 WHEN counts THEN last_paid_run + 1
-                WHEN counts IS NULL THEN last_paid_run
-                WHEN standing = 'LAPSED' AND %(clock_restarts_after_lapse)s THEN 0
-                WHEN standing = 'LAPSED' OR last_paid_run >= %(kept_run_months)s THEN last_paid_run
+                WHEN settled_standing = 'LAPSED' AND %(clock_restarts_after_lapse)s THEN 0
+                WHEN settled_standing = 'LAPSED' OR last_paid_run >= %(kept_run_months)s
+                THEN last_paid_run
                 ELSE 0 END AS paid_run
       FROM stepped
+), settled AS (
+    SELECT counted.*,
+           CASE WHEN settled_standing IN ('REGISTERED', 'LAPSED', 'ENDED') THEN 'NONE'
+                WHEN settled_standing <> 'ACTIVE' AND %(cover_in_unpaid_months)s = 'NONE'
+                THEN 'NONE'
+                WHEN paid_run >= %(waiting_months)s THEN 'FULL'
+                ELSE 'FUNERAL_ONLY' END AS settled_cover
+      FROM counted
 )
 INSERT INTO coverage_workermonth (
     programme_id, month, worker_id, home_agency_id, is_billed, evidence, standing, death_cover,
-    paid_run_months, unpaid_run_months
+    settled_standing, settled_cover, paid_run_months, unpaid_run_months
 )
-SELECT %(programme_code)s, %(month)s, worker_id, home_agency_id, is_billed, evidence, standing,
-       CASE WHEN standing IN ('REGISTERED', 'LAPSED', 'ENDED') THEN 'NONE'
-            WHEN counts IS NULL THEN last_cover
-            WHEN standing <> 'ACTIVE' AND %(cover_in_unpaid_months)s = 'NONE' THEN 'NONE'
-            WHEN paid_run >= %(waiting_months)s THEN 'FULL'
-            ELSE 'FUNERAL_ONLY' END,
-       paid_run, unpaid_run
-  FROM counted;
+SELECT %(programme_code)s, %(month)s, worker_id, home_agency_id, is_billed, evidence,
+       CASE WHEN is_decided OR NOT is_member THEN settled_standing ELSE last_standing END,
+       CASE WHEN is_decided OR NOT is_member THEN settled_cover ELSE last_cover END,
+       settled_standing, settled_cover, paid_run, unpaid_run
+  FROM settled;

@@ -1,14 +1,17 @@
 -- Purpose: sum up, month by month, the facts that standings rest on, to find what changed.
--- One row per month from the first billed one (else the last) to the last; a term counts where it
--- begins and where it ends, in the first month if that was earlier.
+-- One row per month from the first billed or listed one (else the last) to the last; a term counts
+-- where it begins and where it ends, in the first month if that was earlier.
 -- Reads: billing_bill, billing_line, payments_allocation, payments_remittance,
 --        registry_insurerlist, registry_worker, registry_workerterm.
 -- Writes: nothing.
 -- Parameters: programme_code, last_month.
 WITH first AS (
-    SELECT least(min(bill.month), %(last_month)s::date) AS month
-      FROM billing_bill AS bill
-     WHERE bill.programme_id = %(programme_code)s
+    SELECT least(
+               (SELECT min(bill.month) FROM billing_bill AS bill
+                 WHERE bill.programme_id = %(programme_code)s),
+               (SELECT date_trunc('month', min(list.as_of))::date FROM registry_insurerlist AS list
+                 WHERE list.programme_id = %(programme_code)s),
+               %(last_month)s::date) AS month
 ), span AS (
     SELECT series.month::date
       FROM first

@@ -1,9 +1,10 @@
 -- Purpose: tell for each month how many workers were sponsored, and how they stood
--- One row per month from the first sponsored one (at most 36 back) to the last
+-- One row per month from the first sponsored one (at most 36 back) to the last; earlier months
+-- without evidence count as unpaid, in the last one so do those not billed once it is due
 -- Reads: pairing_sponsorship, coverage_workermonth, billing_bill, billing_line,
 --        payments_allocation, payments_remittance
 -- Writes: nothing
--- Parameters: programme, month
+-- Parameters: programme, month, is_due (the due date of the last month has passed)
 -- Safe to repeat: yes
 WITH span AS (
     SELECT series.month::date
@@ -25,8 +26,11 @@ WITH span AS (
            count(*) FILTER (WHERE standing = 'GRACE_1') AS grace_1_count,
            count(*) FILTER (WHERE standing = 'GRACE_2') AS grace_2_count,
            count(*) FILTER (WHERE standing = 'LAPSED') AS lapsed_count
-      FROM coverage_workermonth
-     WHERE programme_id = %(programme)s
+      FROM (SELECT month, evidence,
+                   CASE WHEN month < %(month)s OR (%(is_due)s AND NOT is_billed)
+                        THEN settled_standing ELSE standing END AS standing
+              FROM coverage_workermonth
+             WHERE programme_id = %(programme)s) AS derived
      GROUP BY month
 )
 SELECT span.month,

@@ -36,7 +36,7 @@ _PAPERS = {"pdf": monev_pdf, "xlsx": monev_xlsx}
 def figures(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the month's figures, frozen or as they stand, with charts and their tables."""
     month = chosen_month(request, programme)
-    report = monthly_report(programme_code=programme.code, month=month)
+    report = monthly_report(programme_code=programme.code, month=month, today=programme.today)
     found = report["figures"]
     return page(
         request, "desk/figures", programme, part="figures",
@@ -73,7 +73,9 @@ def freeze(request: HttpRequest, programme: Programme, month: Month) -> HttpResp
             do=lambda: _freeze(programme, month, by),
         )  # fmt: skip
         return redirect("desk:receipt", programme.code, receipt.token)
-    found = monthly_report(programme_code=programme.code, month=month)["figures"]
+    found = monthly_report(programme_code=programme.code, month=month, today=programme.today)[
+        "figures"
+    ]
     return check(
         request, programme, part="figures", back=back, title=_("Periksa: bekukan angka"),
         crumbs=[(_("Angka dan laporan"), back)],
@@ -93,7 +95,7 @@ def _ratio(ratio: dict[str, Any]) -> str:
 
 
 def _freeze(programme: Programme, month: Month, by: str) -> dict[str, Any]:
-    kept = freeze_month(programme_code=programme.code, month=month, by=by)
+    kept = freeze_month(programme_code=programme.code, month=month, by=by, today=programme.today)
     return {"month": str(month), "revision": kept.revision}
 
 
@@ -102,7 +104,7 @@ def paper(request: HttpRequest, programme: Programme, month: Month, form: str) -
     """Hand over the month's report as PDF or workbook, with the digits of the page."""
     if form not in _PAPERS:
         raise Http404
-    report = monthly_report(programme_code=programme.code, month=month)
+    report = monthly_report(programme_code=programme.code, month=month, today=programme.today)
     with NamedTemporaryFile(suffix=f".{form}") as file:
         _PAPERS[form](report, Path(file.name))
         content = Path(file.name).read_bytes()
