@@ -14,6 +14,7 @@ from payung.audit.models import Entry as AuditEntry
 from payung.billing.models import Bill
 from payung.payments.models import Remittance
 from payung.registry.models import Programme, WorkerTerm
+from payung.registry.services import confirm_sector
 from payung.web.models import Receipt
 from tests import factories
 
@@ -173,10 +174,68 @@ def test_the_workers_come_in_pages_by_name(desk: Client, programme: Programme) -
     assert "Contoh 050" in second and "Contoh 049" not in second and "53 pekerja" in second
 
 
+def _seen(text: str) -> dict[str, str]:
+    """Return the hidden fields that carry the state which a page has shown."""
+    return dict(re.findall(r'name="(dilihat[-0-9]*)" value="([^"]+)"', text))
+
+
+def _sector_form(browser: Client, worker: int, sector: str) -> dict[str, str]:
+    seen = _seen(_text(browser.get("/kendal/pekerja/sektor/")))
+    return {**seen, f"sektor-{worker}": sector}
+
+
+def test_C17_a_sector_that_another_said_meanwhile_is_a_conflict_and_nothing_is_lost(
+    desk: Client, billed: dict[str, Any]
+) -> None:
+    other = factories.make_worker(
+        "Wagiyem Contoh", programme=billed["waiting"].programme, sector_confirmed=False
+    )
+    asked = _sector_form(desk, billed["waiting"].pk, "transport") | {f"sektor-{other.pk}": "other"}
+    confirm_sector(worker_id=billed["waiting"].pk, sector="other", by="lain")
+    answer = desk.post("/kendal/pekerja/sektor/", asked)
+    text = _text(answer)
+    assert answer.status_code == 409
+    assert "Orang lain mengubahnya lebih dulu" in text and "sudah dipastikan" in text
+    assert text.count("selected") >= 2 and "Wagiyem Contoh" in text
+    assert not WorkerTerm.objects.get(worker=other).sector_confirmed
+    desk.post("/kendal/pekerja/sektor/", asked | _seen(text))
+    kept = WorkerTerm.objects.filter(worker__in=[billed["waiting"], other]).order_by("worker_id")
+    assert [term.sector for term in kept] == ["transport", "other"]
+
+
+def test_C17_two_who_say_the_same_sector_do_not_disturb_each_other(
+    desk: Client, billed: dict[str, Any]
+) -> None:
+    asked = _sector_form(desk, billed["waiting"].pk, "transport")
+    confirm_sector(worker_id=billed["waiting"].pk, sector="transport", by="lain")
+    assert desk.post("/kendal/pekerja/sektor/", asked).status_code == 302
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_C17_a_membership_changed_meanwhile_is_a_conflict_and_nothing_is_lost(
+    desk: Client, billed: dict[str, Any], confirmed: bool
+) -> None:
+    worker = billed["workers"][0]
+    address = f"/kendal/pekerja/{worker.pk}/akhiri/"
+    asked = {"reason": "DIED", "last_month": "2025-11", **_seen(_text(desk.get(address)))}
+    if confirmed:
+        token = _token(_text(desk.post(address, asked)))
+        asked |= {"confirmed": "yes", "token": token}
+    confirm_sector(worker_id=worker.pk, sector="transport", by="lain")
+    answer = desk.post(address, asked)
+    text = _text(answer)
+    assert answer.status_code == 409 and "Orang lain mengubahnya lebih dulu" in text
+    assert 'value="2025-11"' in text and 'value="DIED" selected' in text
+    assert WorkerTerm.objects.get(worker=worker).until_date is None
+    assert not Receipt.objects.exists()
+    fresh = {"reason": "DIED", "last_month": "2025-11", **_seen(text)}
+    assert desk.post(address, fresh).status_code == 200
+
+
 def test_a_confirmed_sector_is_recorded(desk: Client, billed: dict[str, Any]) -> None:
     worker = billed["waiting"]
     assert "Paimin Contoh" in _text(desk.get("/kendal/pekerja/sektor/"))
-    desk.post("/kendal/pekerja/sektor/", {f"sektor-{worker.pk}": "transport"})
+    desk.post("/kendal/pekerja/sektor/", _sector_form(desk, worker.pk, "transport"))
     term = WorkerTerm.objects.get(worker=worker)
     assert term.sector_confirmed and term.sector == "transport"
     assert AuditEntry.objects.filter(action="registry.confirm_sector", by="meja").exists()
@@ -188,7 +247,7 @@ def test_ending_a_membership_asks_why_then_ends_it_once(
     worker = billed["workers"][0]
     address = f"/kendal/pekerja/{worker.pk}/akhiri/"
     assert desk.post(address, {"reason": "", "last_month": "kapan"}).status_code == 422
-    asked = {"reason": "DIED", "last_month": "2025-09"}
+    asked = {"reason": "DIED", "last_month": "2025-09", **_seen(_text(desk.get(address)))}
     token = _token(_text(desk.post(address, asked)))
     answer = desk.post(address, {**asked, "confirmed": "yes", "token": token})
     assert answer.status_code == 302

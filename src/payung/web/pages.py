@@ -29,9 +29,13 @@ def page(
     part: str = "",
     form: forms.Form | None = None,
     refusal: Refused | None = None,
+    conflict: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """Return the page; with a wrong form or a refusal it answers 422 and lists what is wrong."""
+    """Return the page; with a wrong form or a refusal it answers 422 and lists what is wrong.
+
+    `conflict` says what somebody else has changed since the page was shown; it answers 409.
+    """
     errors = [(name, text) for name, texts in form.errors.items() for text in texts] if form else []
     answer = render(
         request,
@@ -42,9 +46,10 @@ def page(
             "form": form,
             "errors": errors,
             "refusal": refusal and told(refusal, language()),
+            "conflict": conflict,
             **context,
         },
-        status=422 if errors or refusal else 200,
+        status=409 if conflict else 422 if errors or refusal else 200,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -22,6 +22,7 @@ from payung.registry.services import end_membership
 from payung.web.acts import perform
 from payung.web.desk import searching
 from payung.web.desk.picking import chosen_month
+from payung.web.desk.stale import Stale, state_of
 from payung.web.desk.standing import Cell, cells, sentence
 from payung.web.masking import masked_nik, masked_phone
 from payung.web.pages import check, page
@@ -161,12 +162,15 @@ def end(request: HttpRequest, programme: Programme, worker_id: int) -> HttpRespo
     back = reverse("desk:worker", args=[programme.code, worker_id])
     crumbs = [(_("Pekerja"), reverse("desk:workers", args=[programme.code])), (found["name"], back)]
     form = EndForm(request.POST if request.method == "POST" else None)
-    refusal = None
+    refusal, state = None, state_of(found)
+    shown: dict[str, Any] = {
+        "part": "workers", "form": form, "worker": found, "crumbs": crumbs, "back": back,
+        "state": state,
+    }  # fmt: skip
     if not form.is_bound or not form.is_valid():
-        return page(
-            request, "desk/worker_end", programme, part="workers",
-            form=form, worker=found, crumbs=crumbs, back=back,
-        )  # fmt: skip
+        return page(request, "desk/worker_end", programme, **shown)
+    if request.POST.get("dilihat") != state and token_of(request) is None:
+        return page(request, "desk/worker_end", programme, conflict=_changed(), **shown)
     last_month, reason = form.cleaned_data["last_month"], form.cleaned_data["reason"]
     if token := token_of(request):
         try:
@@ -178,6 +182,8 @@ def end(request: HttpRequest, programme: Programme, worker_id: int) -> HttpRespo
             return redirect("desk:receipt", programme.code, receipt.token)
         except Refused as problem:
             refusal = problem
+        except Stale:
+            return page(request, "desk/worker_end", programme, conflict=_changed(), **shown)
     return check(
         request, programme, part="workers", refusal=refusal, crumbs=crumbs, back=back,
         title=_("Periksa: akhiri kepesertaan"),
@@ -188,13 +194,19 @@ def end(request: HttpRequest, programme: Programme, worker_id: int) -> HttpRespo
         ],
         warning=_("Penanggungannya ikut berakhir dan tidak ditagih lagi sesudah bulan itu."),
         button=_("Akhiri kepesertaan"), danger=True,
-        hidden=[("reason", reason), ("last_month", str(last_month))],
+        hidden=[("reason", reason), ("last_month", str(last_month)), ("dilihat", state)],
     )  # fmt: skip
+
+
+def _changed() -> str:
+    return _("Data pekerja ini berubah sejak halaman ini dibuka.")
 
 
 def _end(
     programme: Programme, worker_id: int, last_month: Month, reason: str, request: HttpRequest
 ) -> dict[str, Any]:
+    if request.POST.get("dilihat") != state_of(worker_or_404(programme, worker_id)):
+        raise Stale
     by = request.user.get_username()
     scope = {"programme": programme.code, "worker": worker_id, "sponsor": None}
     for held in run("web/list_sponsorships", scope).dicts():

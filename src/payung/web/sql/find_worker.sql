@@ -6,7 +6,7 @@
 SELECT worker.id, person.id AS person_id, person.name, person.birth_date, person.birth_place,
        person.sex, person.nik_sealed, person.phone_sealed, term.from_date, term.until_date,
        term.address, term.occupation, term.sector, term.sector_confirmed, term.income_rp,
-       term.end_reason, kecamatan.name AS kecamatan, village.name AS village
+       term.end_reason, term.id AS term_id, kecamatan.name AS kecamatan, village.name AS village
 FROM registry_worker AS worker
 JOIN registry_person AS person ON person.id = worker.person_id
 JOIN LATERAL (

@@ -6,7 +6,7 @@
 --             ('', 'yes', 'no'), sector_open (boolean), after (worker id or null), size.
 -- Safe to repeat: it only reads.
 WITH found AS MATERIALIZED (
-    SELECT worker.id, lower(person.name) AS sort_name, person.name, person.nik_sealed,
+    SELECT worker.id, term.id AS term_id, lower(person.name) AS sort_name, person.name, person.nik_sealed,
            term.occupation, term.sector, term.sector_confirmed, term.kecamatan_code,
            term.village_code, term.income_rp, term.until_date,
            coalesce(standing.standing,
