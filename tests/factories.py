@@ -182,7 +182,7 @@ def make_sponsorship(
         sponsor=sponsor,
         purse=purse,
         months=(month.first_day, end),
-        **{"opened_by": "tester", **values},
+        **{"opened_by": "tester", "end_reason": "SPONSOR_RETIRED" if until else "", **values},
     )
 
 

@@ -35,6 +35,11 @@ def refused_code(by: str = "penyetuju") -> str:
     return refusal.value.code
 
 
+def test_a_month_without_sponsorships_prepares_nothing() -> None:
+    assert issue() == services.Issued("ISSUED", 0, 0, 0, 0, 0)
+    assert not Run.objects.exists()
+
+
 def test_nothing_prepared_is_nothing_to_approve() -> None:
     assert refused_code() == "BILL-03"
 
@@ -66,7 +71,7 @@ def test_C19_who_prepared_may_not_approve() -> None:
 def test_C19_the_database_refuses_it_too() -> None:
     make.make_sponsorship()
     issue()
-    with pytest.raises(IntegrityError, match="four_eyes_are_two_people"):
+    with pytest.raises(IntegrityError, match="four eyes are two people"):
         Run.objects.update(state="ISSUED", issued_by="penyiap")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -156,6 +157,26 @@ def test_several_months_ahead_are_priced_one_by_one() -> None:
         programme_code="kendal", month=Month(2026, 11), months=3, by="meja"
     )
     assert [each.total_rp for each in done] == [8_400, 8_400, 16_800]
+
+
+def test_months_ahead_are_billed_all_or_none() -> None:
+    make.make_sponsorship()
+    services.close_month(programme_code="kendal", month=Month(2025, 11), by="meja")
+    with pytest.raises(Refused):
+        services.issue_months(programme_code="kendal", month=SEPTEMBER, months=3, by="meja")
+    assert not Run.objects.exists()
+
+
+def test_a_month_too_far_ahead_is_refused() -> None:
+    make.make_sponsorship()
+    ask: dict[str, Any] = {"programme_code": "kendal", "by": "meja", "today": date(2025, 9, 30)}
+    with pytest.raises(Refused) as refusal:
+        services.issue_month(month=Month(2026, 10), **ask)
+    assert refusal.value.code == "BILL-09" and "2026-09" in refusal.value.message
+    assert services.issue_month(month=Month(2026, 9), **ask).created == 1
+    make.make_programme().__class__.objects.update(settings={"months_ahead": 0})
+    with pytest.raises(Refused):
+        services.issue_month(month=Month(2025, 10), **ask)
 
 
 def test_the_declared_income_decides_where_the_programme_says_so() -> None:

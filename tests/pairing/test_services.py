@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from payung.billing.services import issue_month
 from payung.core.errors import Refused
 from payung.core.period import Month
 from payung.pairing import services
@@ -148,6 +149,16 @@ def test_whoever_was_found_is_known_to_the_registers_until_the_end() -> None:
     )
     worker.refresh_from_db()
     assert (worker.named_nip_index, worker.named_purse) == (None, "")
+
+
+def test_an_end_before_billed_months_is_refused() -> None:
+    sponsorship = make_sponsorship()
+    issue_month(programme_code="kendal", month=SEPTEMBER + 1, by=BY)
+    with pytest.raises(Refused) as refusal:
+        services.end_sponsorship(
+            sponsorship_id=sponsorship.pk, last_month=SEPTEMBER, reason="SPONSOR_DIED", by=BY
+        )
+    assert refusal.value.code == "PAIR-06"
 
 
 def test_an_end_before_the_first_month_leaves_nothing_to_pay() -> None:

@@ -10,11 +10,13 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from payung.billing.services import issue_month
 from payung.cli import _django
 from payung.cli.billing import billing
 from payung.cli.payments import payments
 from payung.cli.reconciliation import reconciliation
 from payung.core.errors import Refused
+from payung.payments.models import Allocation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,21 @@ def test_the_month_from_bill_to_close(tmp_path: Path) -> None:
 def test_several_months_ahead_answer_with_their_sum() -> None:
     words = ("issue", "--programme", "kendal", "--month", "2026-12", "--months", "2")
     assert told(billing, *words)["total_rp"] == 2 * 8_400 + 2 * 16_800
+
+
+def test_issuing_again_sets_the_money_that_an_interrupted_issue_left(tmp_path: Path) -> None:
+    record(tmp_path)
+    issue_month(programme_code="kendal", month=make.SEPTEMBER, by="meja")
+    month = ("--programme", "kendal", "--month", "2025-09")
+    assert not Allocation.objects.exists()
+    assert told(billing, "issue", *month)["created"] == 0
+    assert Allocation.objects.count() == 2
+
+
+def test_a_month_far_in_the_future_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        told(billing, "issue", "--programme", "kendal", "--month", "2199-01")
+    assert refusal.value.code == "BILL-09"
 
 
 def test_approving_issues_what_another_prepared() -> None:

@@ -51,14 +51,23 @@ def counts(totals: dict[str, Any]) -> dict[str, tuple[int, int]]:
     }
 
 
-def test_an_empty_month_names_every_kind_with_zero() -> None:
+def test_a_month_without_bills_is_not_compared() -> None:
     make.make_programme()
+    with pytest.raises(Refused) as refusal:
+        match()
+    assert refusal.value.code == "REC-04" and not Match.objects.exists()
+
+
+def test_every_kind_is_named_and_what_agrees_with_zero() -> None:
+    bill(1)
+    record(STATEMENT, credit(16_800, "BAPENDA SEPTEMBER 2025"))
+    remit_rp(16_800, "B1")
     totals = match()
     assert {one["count"] for one in totals["differences"]} == {0}
     assert {"UNPAID", "SHORT_PAID", "COLLECTED_NOT_REMITTED", "PAID_NOT_ACTIVE"} < {
         one["kind"] for one in totals["differences"]
     }
-    assert totals["billed_rp"] == totals["received_rp"] == totals["confirmed_workers"] == 0
+    assert totals["billed_rp"] == totals["received_rp"] == 16_800
 
 
 def test_without_a_list_nothing_is_said_of_the_insurer() -> None:

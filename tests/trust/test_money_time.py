@@ -18,6 +18,12 @@ from tests.papers import PAYROLL, STATEMENT, credit, debit_of, make_paper, recor
 pytestmark = pytest.mark.django_db
 
 
+def bill(*months: Month) -> None:
+    make.make_sponsorship()
+    for month in months:
+        issue_month(programme_code="kendal", month=month, by="meja")
+
+
 @pytest.mark.parametrize("month", ["2025-12", "2026-01", "2028-02", "2038-01", "2045-12"])
 def test_M18_months_far_ahead_are_billed_and_matched(month: str) -> None:
     wanted = Month.parse(month)
@@ -30,7 +36,7 @@ def test_M18_months_far_ahead_are_billed_and_matched(month: str) -> None:
 
 
 def test_M05_the_last_day_and_the_first_are_two_months() -> None:
-    make.make_programme()
+    bill(Month(2025, 9), Month(2025, 10))
     for day, amount_rp in ((date(2025, 9, 30), 1), (date(2025, 10, 1), 10)):
         record(STATEMENT, credit(amount_rp, "TRF", entry_date=day))
     received = [
@@ -59,7 +65,7 @@ def test_M01_money_without_a_day_is_of_the_day_it_came_in_here(
 
 
 def test_M15_great_sums_and_money_out_stay_whole_rupiah() -> None:
-    make.make_programme()
+    bill(make.SEPTEMBER)
     huge_rp = 9_007_199_254_740_993  # the first whole number that a float cannot hold
     rows = [credit(huge_rp, "TRF"), credit(1, "TRF"), credit(-huge_rp, "TRF")]
     assert record(STATEMENT, *rows).unallocated_rp == huge_rp + 1

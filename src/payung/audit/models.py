@@ -10,7 +10,7 @@ from payung.db.triggers import append_only
 
 
 class Entry(models.Model):
-    """One act. Its number and hash are set by the database, in one chain without gaps."""
+    """One act. Its number, time and hash are set by the database, in one chain without gaps."""
 
     append_only = True
 
@@ -38,6 +38,7 @@ class Entry(models.Model):
                     PERFORM pg_advisory_xact_lock(hashtext('audit.chain'));
                     SELECT * INTO last FROM audit_entry ORDER BY id DESC LIMIT 1;
                     NEW.id := coalesce(last.id, 0) + 1;
+                    NEW.at := clock_timestamp();
                     NEW.previous_hash := coalesce(last.hash, ''::bytea);
                     NEW.hash := audit_entry_hash(NEW);
                     RETURN NEW;

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models.functions import Now
 
+from payung.billing import guards
 from payung.db.fields import MonthField, RupiahField
 from payung.db.triggers import append_only
 from payung.pairing.models import Purse, Sponsorship
@@ -103,6 +103,7 @@ class Run(models.Model):
                 condition=models.Q(four_eyes=False) | ~models.Q(issued_by=models.F("prepared_by")),
             ),
         ]
+        triggers = guards.of_runs()
 
     def __str__(self) -> str:
         return f"run {self.pk}"
@@ -149,7 +150,7 @@ class Bill(models.Model):
                 fields=["programme", "month", "agency", "sequence"],
             ),
         ]
-        triggers = append_only()
+        triggers = [*append_only(), *guards.of_bills()]
 
     def __str__(self) -> str:
         return f"bill {self.pk}"
@@ -195,30 +196,7 @@ class Line(models.Model):
                 | models.Q(kind="REVERSAL", amount_rp__lte=0, reverses__isnull=False),
             ),
         ]
-        triggers = [
-            *append_only(),
-            pgtrigger.Trigger(
-                name="lines_sum_to_their_bill",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_lines"),
-                func="""
-                    IF EXISTS (
-                        SELECT 1
-                        FROM (SELECT bill_id, sum(amount_rp) AS lines_rp, count(*) AS lines_count
-                              FROM new_lines GROUP BY bill_id) AS added
-                        JOIN billing_bill AS bill ON bill.id = added.bill_id
-                        WHERE bill.total_rp <> added.lines_rp
-                           OR bill.lines_count <> added.lines_count
-                    ) THEN
-                        RAISE EXCEPTION 'the lines of a bill must sum to it'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = [*append_only(), *guards.of_lines()]
 
     def __str__(self) -> str:
         return f"line {self.pk}"

@@ -59,6 +59,7 @@ def migrate(say: Callable[[str], None]) -> None:
         keep = {"keys": _fingerprint(), "rights": _rights()}
         run("db/keep_state", keep, using=OWNER)
         run("db/create_analyze", using=OWNER)
+        run("db/keep_guards", using=OWNER)
     except ProgrammingError as problem:
         if not isinstance(problem.__cause__, InsufficientPrivilege):
             raise

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from payung.db.fields import MonthField
 from payung.db.triggers import never_deleted
+from payung.pairing import guards
 from payung.registry.models import Programme, Sponsor, Worker
 
 
@@ -102,8 +103,16 @@ class Sponsorship(models.Model):
                 name="sponsorship_months_start_on_the_first",
                 condition=models.Q(months__startswith__day=1),
             ),
+            models.CheckConstraint(
+                name="sponsorship_months_end_on_the_first",
+                condition=models.Q(months__endswith__day=1),
+            ),
+            models.CheckConstraint(
+                name="an_ended_sponsorship_says_why",
+                condition=models.Q(months__upper_inf=True) | ~models.Q(end_reason=""),
+            ),
         ]
-        triggers = never_deleted()
+        triggers = [*never_deleted(), *guards.of_sponsorships()]
 
     def __str__(self) -> str:
         return f"sponsorship {self.pk}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
 from payung.billing.models import Line
 from payung.db.fields import MonthField, RupiahField
 from payung.db.triggers import append_only
+from payung.payments import guards
 from payung.registry.models import Agency, Programme, Sponsor
 
 
@@ -113,39 +113,7 @@ class Allocation(models.Model):
                 | models.Q(reverses__isnull=False, amount_rp__lt=0),
             ),
         ]
-        triggers = [
-            *append_only(),
-            pgtrigger.Trigger(
-                name="allocations_stay_within",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_allocations"),
-                func="""
-                    PERFORM pg_advisory_xact_lock(hashtext('payments.allocations'));
-                    IF EXISTS (
-                        SELECT 1
-                        FROM payments_entry AS entry
-                        JOIN payments_allocation AS given ON given.entry_id = entry.id
-                        WHERE entry.id IN (SELECT entry_id FROM new_allocations)
-                        GROUP BY entry.id, entry.amount_rp, entry.is_money
-                        HAVING sum(given.amount_rp) NOT BETWEEN 0 AND entry.amount_rp
-                            OR NOT entry.is_money
-                    ) OR EXISTS (
-                        SELECT 1
-                        FROM billing_line AS line
-                        JOIN payments_allocation AS given ON given.line_id = line.id
-                        WHERE line.id IN (SELECT line_id FROM new_allocations)
-                        GROUP BY line.id, line.amount_rp
-                        HAVING sum(given.amount_rp) NOT IN (0, line.amount_rp)
-                    ) THEN
-                        RAISE EXCEPTION 'allocations exceed their payment or split a line'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = [*append_only(), *guards.of_allocations()]
 
     def __str__(self) -> str:
         return f"allocation {self.pk}"
@@ -173,7 +141,7 @@ class Remittance(models.Model):
                 name="remittance_is_positive", condition=models.Q(amount_rp__gt=0)
             ),
         ]
-        triggers = append_only()
+        triggers = [*append_only(), *guards.of_remittances()]
 
     def __str__(self) -> str:
         return f"remittance {self.pk}"

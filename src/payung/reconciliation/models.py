@@ -9,6 +9,7 @@ from payung.billing.models import Line
 from payung.db.fields import MonthField, RupiahField
 from payung.db.triggers import append_only
 from payung.payments.models import Entry
+from payung.reconciliation import guards
 from payung.registry.models import Agency, InsurerEntry, InsurerList, Programme
 
 
@@ -43,6 +44,7 @@ class Match(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_match_per_month", fields=["programme", "month"]),
         ]
+        triggers = guards.of_matches()
 
     def __str__(self) -> str:
         return f"match {self.month}"
@@ -69,6 +71,7 @@ class Difference(models.Model):
                 nulls_distinct=False,
             ),
         ]
+        triggers = guards.of_differences()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -30,10 +30,13 @@ def match_month(*, programme_code: str, month: Month, by: str) -> dict[str, Any]
     the line it pays; what waits, for the month it names or came in: so each rupiah counts once.
 
     Raises:
-        Refused: the programme is unknown (REG-20), or the month is closed (REC-01).
+        Refused: the programme is unknown (REG-20), the month has no bills (REC-04), or it is
+            closed (REC-01).
     """
     programme = find_programme(programme_code)
     advisory_lock(lock_name(programme_code))
+    if not any(bills.month_totals(programme_code=programme_code, month=month).values()):
+        raise refusal("REC-04", month=str(month))
     match, _ = Match.objects.get_or_create(programme=programme, month=month, defaults={"by": by})
     if match.is_closed:
         raise refusal("REC-01", month=str(month))

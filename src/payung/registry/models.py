@@ -16,6 +16,7 @@ from django.db.models.functions import Lower, Now
 
 from payung.db.fields import MonthField, RupiahField
 from payung.db.triggers import append_only, never_deleted, no_overlapping_terms
+from payung.registry import guards
 
 
 def _tracked(model: type[models.Model]) -> type[models.Model]:
@@ -132,6 +133,7 @@ class AgencyAlias(models.Model):
         return self.key
 
 
+@_tracked
 class StatedFigure(models.Model):
     """A figure somebody stated, with the day it holds for and where it stands.
 
@@ -153,6 +155,9 @@ class StatedFigure(models.Model):
                 name="figure_stated_once_a_day",
                 fields=["programme", "agency", "code", "as_of"],
                 nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="figure_says_where_it_stands", condition=~models.Q(source="")
             ),
         ]
 
@@ -182,7 +187,7 @@ class Person(models.Model):
             ),
         ]
         indexes = [models.Index(OpClass(Lower("name"), "text_pattern_ops"), name="person_by_name")]
-        triggers = never_deleted()
+        triggers = [*never_deleted(), *guards.of_persons()]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

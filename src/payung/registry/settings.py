@@ -7,6 +7,7 @@
 | autodebit_settles | DIRECT: results are money on an account of its own; BY_STATEMENT: the |
 |   | statement's credit is the money and results are instructions |
 | workers_per_sponsor | how many workers pairing may give one sponsor; named ones may be more |
+| months_ahead | how many months after the present one may be billed |
 | minimum_age | a younger worker is flagged; null: as the law's data says |
 | labour_office | code of the unit that answers for workers whom no sponsor's unit pays for |
 | way_back, arrears_on_return, clock_restarts_after_lapse, cover_in_unpaid_months, |
@@ -23,6 +24,7 @@ DEFAULTS: Mapping[str, Any] = {
     "base_income": "LOWEST",
     "autodebit_settles": "DIRECT",
     "workers_per_sponsor": 1,
+    "months_ahead": 12,
     "minimum_age": None,
     "labour_office": None,
     "way_back": None,
@@ -41,7 +43,11 @@ CHOICES: Mapping[str, tuple[str | bool, ...]] = {
     "cover_in_unpaid_months": ("KEPT", "NONE"),
     "over_65_while_insured": ("CONTINUE", "END"),
 }
-_NUMBERS: Mapping[str, tuple[int, int]] = {"workers_per_sponsor": (1, 100), "minimum_age": (0, 64)}
+_NUMBERS: Mapping[str, tuple[int, int]] = {
+    "workers_per_sponsor": (1, 100),
+    "months_ahead": (0, 60),
+    "minimum_age": (0, 64),
+}
 
 
 def complete(chosen: Mapping[str, Any]) -> dict[str, Any]:

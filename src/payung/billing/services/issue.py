@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -18,6 +19,9 @@ from payung.db.locks import advisory_lock
 from payung.db.sql import analyze, run
 from payung.registry.models import Agency, Programme
 from payung.registry.selectors import programme as find_programme
+from payung.registry.settings import complete
+
+_SECOND_PERSON = "(orang kedua)"  # stands for whoever will approve, while a run is rehearsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +40,40 @@ class Issued:
     already: int
 
 
-def issue_month(*, programme_code: str, month: Month, by: str) -> Issued:
+def issue_month(*, programme_code: str, month: Month, by: str, today: date | None = None) -> Issued:
     """Bill everybody sponsored in the month who has not been billed; repeating adds nothing.
 
     The unit of a line is where the sponsor serves on the first day of the month. Where the
     programme asks for four eyes the bills are only prepared, and another person approves them.
+    Where nobody is to be billed, no run is made. With `today`, a month further ahead than the
+    programme's `months_ahead` is refused.
 
     Raises:
-        Refused: the programme is unknown, or the month is closed (BILL-02).
+        Refused: the programme is unknown, the month is closed (BILL-02), or too far ahead
+            (BILL-09).
     """
     programme = find_programme(programme_code)
+    if today is not None:
+        _check_ahead(programme, month, today)
     if programme.settings.get("four_eyes", False):
         return prepare_month(programme_code=programme_code, month=month, by=by)
     with transaction.atomic():
-        return _issue(programme, month, by=by)
+        return _issue(programme, month, by=by, issued_by=by)
 
 
-def issue_months(*, programme_code: str, month: Month, months: int, by: str) -> list[Issued]:
-    """Bill several months ahead, each priced by its own tariff.
+@transaction.atomic
+def issue_months(
+    *, programme_code: str, month: Month, months: int, by: str, today: date | None = None
+) -> list[Issued]:
+    """Bill several months ahead, each priced by its own tariff: all of them or none.
 
     Raises:
         Refused: as `issue_month`.
     """
     ahead = month_range(month, month + (months - 1))
-    return [issue_month(programme_code=programme_code, month=each, by=by) for each in ahead]
+    return [
+        issue_month(programme_code=programme_code, month=each, by=by, today=today) for each in ahead
+    ]
 
 
 @transaction.atomic
@@ -74,7 +88,7 @@ def prepare_month(*, programme_code: str, month: Month, by: str) -> Issued:
     programme = find_programme(programme_code)
     try:
         with transaction.atomic():
-            done = _issue(programme, month, by=by)
+            done = _issue(programme, month, by=by, issued_by=_SECOND_PERSON)
             raise _Rehearsed(done)
     except _Rehearsed as rehearsal:
         done = rehearsal.done
@@ -112,7 +126,7 @@ def approve_month(*, programme_code: str, month: Month, by: str) -> Issued:
         raise refusal("BILL-04")
     expected = (prepared.lines_count, prepared.total_rp)
     Run.objects.filter(pk=prepared.pk).update(state=RunState.ISSUED, issued_by=by, issued_at=Now())
-    done = _issue(programme, month, by=by, prepared=prepared)
+    done = _issue(programme, month, by=by, issued_by=by, prepared=prepared)
     if (done.lines, done.total_rp) != expected:
         raise refusal("BILL-05", month=str(month))
     return done
@@ -131,7 +145,15 @@ def lock_month(month: Month) -> None:
     advisory_lock(f"billing {month}")
 
 
-def _issue(programme: Programme, month: Month, *, by: str, prepared: Run | None = None) -> Issued:
+def _check_ahead(programme: Programme, month: Month, today: date) -> None:
+    last = Month.of(today) + complete(programme.settings)["months_ahead"]
+    if month > last:
+        raise refusal("BILL-09", month=str(month), last=str(last))
+
+
+def _issue(
+    programme: Programme, month: Month, *, by: str, issued_by: str, prepared: Run | None = None
+) -> Issued:
     lock_month(month)
     if Closing.objects.filter(programme=programme, month=month).exists():
         raise refusal("BILL-02", month=str(month))
@@ -145,6 +167,7 @@ def _issue(programme: Programme, month: Month, *, by: str, prepared: Run | None 
             "month": month.first_day,
             "due_date": due_date(month),
             "by": by,
+            "issued_by": issued_by,
             "prepared_run": prepared.pk if prepared else None,
             "four_eyes": prepared is not None,
             "declared_income": settings.get("base_income", "LOWEST") == "DECLARED",

@@ -3,8 +3,8 @@
 -- Reads: pairing_sponsorship, registry_worker, registry_workerterm, registry_sponsor,
 --        registry_sponsorterm, registry_person, registry_agency, billing_tariff, billing_line
 -- Writes: billing_run, billing_bill, billing_line
--- Parameters: programme, month, due_date, by, prepared_run, four_eyes, declared_income,
---             labour_office
+-- Parameters: programme, month, due_date, by, issued_by, prepared_run, four_eyes,
+--             declared_income, labour_office
 -- Safe to repeat: yes; a person with an unreversed charge for the month gets no second one
 WITH priced_up AS (
     -- What an unconfirmed sector costs: the dearer one, OTHER when both cost the same.
@@ -120,7 +120,7 @@ opened AS (
         programme_id, month, state, prepared_by, issued_by, issued_at, four_eyes,
         lines_count, total_rp
     )
-    SELECT %(programme)s, %(month)s, 'ISSUED', %(by)s, %(by)s, now(), %(four_eyes)s,
+    SELECT %(programme)s, %(month)s, 'ISSUED', %(by)s, %(issued_by)s, now(), %(four_eyes)s,
            count(*), sum(amount_rp)
     FROM placed
     WHERE %(prepared_run)s::bigint IS NULL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from payung.audit.services import record
 from payung.core.finding import refusal
@@ -75,7 +75,8 @@ def end_sponsorship(*, sponsorship_id: int, last_month: Month, reason: str, by: 
     A sponsorship that never paid (last month before its first) keeps its row with an empty range.
 
     Raises:
-        Refused: it has already ended earlier, or the reason is not one of `END_REASONS`.
+        Refused: it has already ended earlier (PAIR-04), the reason is not one of `END_REASONS`
+            (PAIR-05), or later months stand billed on it (PAIR-06).
     """
     if reason not in END_REASONS:
         raise refusal("PAIR-05", options=", ".join(END_REASONS))
@@ -86,8 +87,11 @@ def end_sponsorship(*, sponsorship_id: int, last_month: Month, reason: str, by: 
         raise refusal("PAIR-04")
     sponsorship.months = (months.lower, max(months.lower, until))
     sponsorship.end_reason = reason
-    with pghistory.context(by=by, reason=reason):
-        sponsorship.save(update_fields=["months", "end_reason"])
+    try:
+        with transaction.atomic(), pghistory.context(by=by, reason=reason):
+            sponsorship.save(update_fields=["months", "end_reason"])
+    except IntegrityError as problem:
+        raise refusal("PAIR-06", month=str(last_month)) from problem
     others = Sponsorship.objects.filter(worker=sponsorship.worker_id, months__upper_inf=True)
     if not others.exists():
         name_sponsors(workers=[sponsorship.worker_id], sponsors=[None], purses=[""], by=by)

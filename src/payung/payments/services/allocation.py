@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from payung.audit.services import record
+from payung.billing.models import Bill
 from payung.billing.services import Reversed, reverse_line
 from payung.core.finding import refusal
 from payung.core.period import Month
@@ -132,6 +133,8 @@ def withdraw_line(*, line_id: int, reason: str, by: str) -> Reversed:
     Raises:
         Refused: as `billing.services.reverse_line`.
     """
+    for code in Bill.objects.filter(lines=line_id).values_list("programme_id", flat=True):
+        advisory_lock(lock_name(code))
     _reverse([line_id], reason, by)
     return reverse_line(line_id=line_id, reason=reason, by=by)
 

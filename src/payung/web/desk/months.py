@@ -86,7 +86,7 @@ def bill(request: HttpRequest, programme: Programme, month: Month, bill_id: int)
 def _rehearse(programme: Programme, month: Month, by: str) -> Issued:
     """Return what issuing would come to, and leave nothing behind."""
     with transaction.atomic():
-        done = issue_month(programme_code=programme.code, month=month, by=by)
+        done = issue_month(programme_code=programme.code, month=month, by=by, today=programme.today)
         transaction.set_rollback(True)
     return done
 
@@ -129,7 +129,7 @@ def issue(request: HttpRequest, programme: Programme, month: Month) -> HttpRespo
 
 
 def _issue(programme: Programme, month: Month, by: str) -> dict[str, Any]:
-    done = issue_month(programme_code=programme.code, month=month, by=by)
+    done = issue_month(programme_code=programme.code, month=month, by=by, today=programme.today)
     settled = allocate_open(programme_code=programme.code, by=by)
     return {"month": str(month), "allocated_rp": settled, **asdict(done)}
 
