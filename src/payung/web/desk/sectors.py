@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from payung.core.calendar import due_date
 from payung.core.errors import Refused
 from payung.db.locks import advisory_lock
 from payung.db.sql import run
@@ -59,6 +60,7 @@ def _open_sectors(request: HttpRequest, programme: Programme) -> list[dict[str, 
         {
             "programme": programme.code,
             "month": month.first_day,
+            "is_due": due_date(month) < programme.today,
             "name": "",
             "kecamatan": "",
             "standing": "",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.core.calendar import due_date
 from payung.core.errors import Refused
 from payung.core.identity import nik
 from payung.core.period import Month
@@ -57,6 +58,7 @@ def workers(request: HttpRequest, programme: Programme) -> HttpResponse:
         {
             "programme": programme.code,
             "month": month.first_day,
+            "is_due": due_date(month) < programme.today,
             "name": searching.like_pattern(search),
             "kecamatan": asked.get("kecamatan", ""),
             "standing": standing if standing in WORDS["standing"] else "",
@@ -111,7 +113,12 @@ def worker(request: HttpRequest, programme: Programme, worker_id: int) -> HttpRe
     found = worker_or_404(programme, worker_id)
     month = chosen_month(request, programme)
     ensure_derived(programme_code=programme.code, month=month)
-    scope = {"worker": worker_id, "month": month.first_day, "size": MONTHS_SHOWN}
+    scope = {
+        "worker": worker_id,
+        "month": month.first_day,
+        "is_due": due_date(month) < programme.today,
+        "size": MONTHS_SHOWN,
+    }
     months: list[Cell] = cells(run("web/list_worker_months", scope).dicts())
     ended = found["until_date"] is not None and found["until_date"] <= month.last_day
     return page(

@@ -2,14 +2,16 @@
 -- One row per: worker, by name; `found_count` is the number before paging.
 -- Reads: registry_worker, registry_person, registry_workerterm, registry_region,
 --        pairing_sponsorship, coverage_workermonth. Writes: nothing.
--- Parameters: programme, month, name (part of it, empty for all), kecamatan, standing, sponsored
---             ('', 'yes', 'no'), sector_open (boolean), after (worker id or null), size.
+-- Parameters: programme, month, is_due (its due date has passed: what was not billed is unpaid),
+--             name (part of it, empty for all), kecamatan, standing, sponsored ('', 'yes', 'no'),
+--             sector_open (boolean), after (worker id or null), size.
 -- Safe to repeat: it only reads.
 WITH found AS MATERIALIZED (
     SELECT worker.id, term.id AS term_id, lower(person.name) AS sort_name, person.name, person.nik_sealed,
            term.occupation, term.sector, term.sector_confirmed, term.kecamatan_code,
            term.village_code, term.income_rp, term.until_date,
-           coalesce(standing.standing,
+           coalesce(CASE WHEN %(is_due)s AND NOT standing.is_billed THEN standing.settled_standing
+                         ELSE standing.standing END,
                     CASE WHEN term.until_date <= %(month)s THEN 'ENDED' ELSE 'REGISTERED' END)
                AS standing,
            sponsorship.id AS sponsorship_id
