@@ -114,7 +114,7 @@ def test_nothing_runs_and_nothing_is_made(installation: Installation) -> None:
     # Which years' holidays are known depends on the day the test runs.
     assert all(check["ok"] for check in answer["checks"] if check["name"] != "holidays")
     assert [check["name"] for check in answer["checks"]] == [
-        "python", "home", "keys", "postgresql", "database", "service",
+        "python", "home", "keys", "postgresql", "database", "service", "holidays",
     ]  # fmt: skip
     assert not installation.home.exists()
 

@@ -10,9 +10,9 @@ from itertools import islice
 from payung.core.errors import Refused
 from payung.core.finding import refusal
 from payung.intake.reading import header as headers
-from payung.intake.reading import profile
+from payung.intake.reading import other_kind, profile
 from payung.intake.reading.cells import Cell, Row, as_text, filled
-from payung.intake.reading.fields import MONEY_KINDS, Kind, kind_of
+from payung.intake.reading.fields import LIST_KINDS, MONEY_KINDS, Kind, kind_of
 from payung.intake.reading.footer import LineJudge
 from payung.intake.reading.header import Header
 from payung.intake.reading.mapping import Proposal, propose
@@ -20,6 +20,14 @@ from payung.intake.reading.source import Sheet, Source
 from payung.intake.reading.title import find_as_of
 
 _HEAD_LINES = headers.HEAD_ROWS + profile.SAMPLE_ROWS
+_CALLED = {
+    "sponsors": {"id": "daftar ASN penanggung (sponsors)", "en": "a list of sponsors (sponsors)"},
+    "workers": {"id": "daftar pekerja (workers)", "en": "a list of workers (workers)"},
+    "participants": {
+        "id": "daftar peserta BPJS (participants)",
+        "en": "the insurer's list of participants (participants)",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,8 @@ def choose(
     """Return the best reading of the file as a list of this kind (``money``: of any layout).
 
     Raises:
-        Refused: no sheet can be understood, or the sheet or a mapped column does not exist.
+        Refused: no sheet can be understood, the sheet or a mapped column does not exist, or the
+            list is plainly of another kind (FILE-32) and nobody said what its columns mean.
     """
     names = (sheet,) if sheet is not None else source.names
     layouts = MONEY_KINDS if kind_name == "money" else (kind_name,)
@@ -74,7 +83,31 @@ def choose(
                 best = found
     if best is None:
         raise problem or refusal("FILE-17")
+    if not mapping and best.kind.name in LIST_KINDS:
+        _refuse_other_kind(best)
     return best
+
+
+def _refuse_other_kind(stated: Choice) -> None:
+    head = list(islice(stated.sheet.lines(), _HEAD_LINES))
+    rather = []
+    for name in LIST_KINDS:
+        if name == stated.kind.name:
+            continue
+        try:
+            other = _read_as(kind_of(name), stated.sheet, head, {}, is_hidden=False)
+        except Refused:
+            continue
+        if other_kind.is_rather(_reading(stated), _reading(other)):
+            rather.append(other)
+    if rather:
+        likely = max(rather, key=lambda choice: choice.header.score).kind.name
+        raise refusal("FILE-32", stated=_CALLED[stated.kind.name], other=_CALLED[likely])
+
+
+def _reading(choice: Choice) -> other_kind.Reading:
+    headings = choice.header.headings
+    return other_kind.Reading(choice.kind, headings, choice.proposal, choice.sample)
 
 
 def _read_as(

@@ -45,7 +45,7 @@ class Proposal:
 
     def headings(self) -> dict[str, str]:
         """Return what the column of each field that was found is called."""
-        return {c.field: c.heading or column_letter(c.index) for c in self.columns if c.field}
+        return {c.field: _called(c) for c in self.columns if c.field}
 
     def given(self) -> dict[str, str]:
         """Return what reading the same list again needs to be told: heading or letter to field."""
@@ -66,7 +66,8 @@ def propose(
     ``given`` maps headings or column letters to fields and wins; ``-`` leaves a column out.
 
     Raises:
-        Refused: FILE-25, ``given`` names a column or field that does not exist.
+        Refused: FILE-25, ``given`` names a column or field that does not exist; FILE-31, it
+            names one field for two columns.
     """
     chosen = _given(header, kind, given)
     taken = {column.field for column in chosen.values()}
@@ -89,6 +90,9 @@ def _given(header: Header, kind: Kind, given: Mapping[str, str]) -> dict[int, Co
     chosen: dict[int, Column] = {}
     for name, field in given.items():
         index = _find_column(header, name)
+        first = next((c for c in chosen.values() if c.field == field and c.index != index), None)
+        if first is not None and field not in NOT_USED:
+            raise refusal("FILE-31", field=field, first=_called(first), second=name)
         if field in NOT_USED:
             chosen[index] = Column(index, header.headings[index], None, 1.0, "given")
         elif field in kind.fields:
@@ -96,6 +100,10 @@ def _given(header: Header, kind: Kind, given: Mapping[str, str]) -> dict[int, Co
         else:
             raise refusal("FILE-25", name=field, known=", ".join(kind.fields))
     return chosen
+
+
+def _called(column: Column) -> str:
+    return column.heading or column_letter(column.index)
 
 
 def _find_column(header: Header, name: str) -> int:
