@@ -25,7 +25,7 @@ def test_an_unexpected_refusal_says_why_and_leads_back(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: Any, **kwargs: Any) -> None:
-        raise refusal("REG-20", programme="kendal", known="kab-semarang")
+        raise refusal("REG-28")
 
     monkeypatch.setattr(home, "counts_of", refuse)
     answer = desk.get("/kendal/")
