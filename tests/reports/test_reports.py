@@ -19,7 +19,7 @@ from payung.reports.press import compare
 from payung.reports.selectors import monthly_report
 from payung.reports.services import freeze_month
 from payung.reports.wording import chart_texts
-from payung.reports.words import headlines, press_rows
+from payung.reports.words import headlines, press_rows, source_rows
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,10 @@ def test_claims_that_nobody_stated_are_a_dash_in_the_headline(report):
     make.make_figure("DEATHS", 8, as_of=date(2025, 8, 15))
     told = headlines(compose(programme_code="kendal", month=SEPTEMBER, today=TODAY))[3]
     assert (told["value"], told["base"]) == ("8", "seperti dinyatakan per 15 Agustus 2025")
+
+
+def test_sources_say_when_the_base_was_stated(report):
+    assert source_rows(report)[1][2].endswith("3. contoh (per 31 Juli 2025)")
 
 
 def test_the_press_is_compared_at_the_precision_it_wrote(report):

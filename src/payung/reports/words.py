@@ -113,7 +113,9 @@ def source_rows(report: Report) -> list[list[str]]:
     rows = [["Angka", "Yang dihitung", "Dasar dan sumber"]]
     for code, known in definitions().items():
         stated = report["figures"][code]
+        stated_on = stated.get("denominator_as_of")
         base = f"{known.denominator_id}: {_SAY.count(stated['denominator'])}. {stated['source']}"
+        base += f" (per {_SAY.day(stated_on)})" if stated_on else ""
         rows.append([f"{known.name_id} ({stated['definition']})", known.numerator_id, base])
     for code, told in own_definitions().items():
         rows.append(
