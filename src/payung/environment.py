@@ -86,7 +86,7 @@ def https() -> bool:
 
 
 def debug() -> bool:
-    """Tell whether Django shows its own error pages; never where real data is."""
+    """Tell whether pages and commands show where they failed; never where real data is."""
     return _switch("PAYUNG_DEBUG")
 
 

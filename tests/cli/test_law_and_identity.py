@@ -118,6 +118,13 @@ def test_an_answer_after_a_lapse_names_what_it_rests_on() -> None:
     assert found == {"way_back": "CONTINUE", "clock_restarts_after_lapse": True}
 
 
+def test_a_retirement_by_age_rests_on_practice_and_one_by_contract_does_not() -> None:
+    words = ("retirement", "--birth", "1970-02-03", "--kind", "PPPK", "--position", "Pelaksana")
+    (assumption,) = ask(law, *words)["assumptions"]
+    assert (assumption["setting"], assumption["confidence"]) == ("starts_after_months", "low")
+    assert ask(law, *words, "--contract-end", "2026-12-31")["assumptions"] == []
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "valid"),
     [

@@ -175,7 +175,19 @@ def retirement(
     birth: date, kind: str, position: str, contract_end: date | None, as_json: bool
 ) -> None:
     """Hitung bulan terakhir seorang ASN membayar sebelum pensiun atau kontrak berakhir."""
+    today = date.today()
     found = retirement_rules.retirement(
-        birth, kind=kind, position=position, on=date.today(), contract_end=contract_end
+        birth, kind=kind, position=position, on=today, contract_end=contract_end
     )
-    tell(asdict(found) | {"last_month": found.last_month}, as_json)
+    assumptions = [] if found.by_contract else _unsure("retirement", "starts_after_months", today)
+    answer = asdict(found) | {"last_month": found.last_month, "assumptions": assumptions}
+    tell(answer, as_json)
+
+
+def _unsure(topic: str, name: str, on: date) -> list[dict[str, Any]]:
+    """Return a value as an assumption where its confidence is low, else nothing."""
+    value = parameters.value_on(topic, name, on)
+    if value.confidence != "low":
+        return []
+    assumption = standing_rules.Assumption(name, value.value, value.confidence, value.reference)
+    return [asdict(assumption)]
