@@ -21,38 +21,59 @@ $$
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigIntegerField(db_default=0, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.CharField(max_length=150)),
-                ('action', models.CharField(max_length=80)),
-                ('table', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('previous_hash', models.BinaryField(db_default=b'')),
-                ('hash', models.BinaryField(db_default=b'')),
+                ("id", models.BigIntegerField(db_default=0, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("by", models.CharField(max_length=150)),
+                ("action", models.CharField(max_length=80)),
+                ("table", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("detail", models.JSONField(default=dict)),
+                ("previous_hash", models.BinaryField(db_default=b"")),
+                ("hash", models.BinaryField(db_default=b"")),
             ],
             options={
-                'indexes': [models.Index(fields=['table', 'key'], name='audit_entry_table_f9ec41_idx')],
+                "indexes": [
+                    models.Index(fields=["table", "key"], name="audit_entry_table_f9ec41_idx")
+                ],
             },
         ),
         migrations.RunSQL(ENTRY_HASH, "DROP FUNCTION audit_entry_hash(audit_entry)"),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b389f8260e22d0fbf38b4ff1e20214212b176ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a6b88', table='audit_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1b389f8260e22d0fbf38b4ff1e20214212b176ee",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a6b88",
+                    table="audit_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE last audit_entry%ROWTYPE;', func="\n                    PERFORM pg_advisory_xact_lock(hashtext('audit.chain'));\n                    SELECT * INTO last FROM audit_entry ORDER BY id DESC LIMIT 1;\n                    NEW.id := coalesce(last.id, 0) + 1;\n                    NEW.previous_hash := coalesce(last.hash, ''::bytea);\n                    NEW.hash := audit_entry_hash(NEW);\n                    RETURN NEW;\n                ", hash='2730b1bc4eca21f6da5cb80f55a40108048b8a76', operation='INSERT', pgid='pgtrigger_chain_fc4fc', table='audit_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE last audit_entry%ROWTYPE;",
+                    func="\n                    PERFORM pg_advisory_xact_lock(hashtext('audit.chain'));\n                    SELECT * INTO last FROM audit_entry ORDER BY id DESC LIMIT 1;\n                    NEW.id := coalesce(last.id, 0) + 1;\n                    NEW.previous_hash := coalesce(last.hash, ''::bytea);\n                    NEW.hash := audit_entry_hash(NEW);\n                    RETURN NEW;\n                ",
+                    hash="2730b1bc4eca21f6da5cb80f55a40108048b8a76",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_fc4fc",
+                    table="audit_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

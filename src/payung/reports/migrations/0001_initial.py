@@ -10,33 +10,56 @@ import payung.db.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FrozenMonth',
+            name="FrozenMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', payung.db.fields.MonthField()),
-                ('revision', models.IntegerField()),
-                ('figures', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", payung.db.fields.MonthField()),
+                ("revision", models.IntegerField()),
+                ("figures", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registry.programme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme', 'month', 'revision'), name='one_freeze_per_revision')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "month", "revision"), name="one_freeze_per_revision"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='frozenmonth',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52b33c24051986313b474f5e9872afddf6516b10', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d1cd6', table='reports_frozenmonth', when='BEFORE')),
+            model_name="frozenmonth",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="52b33c24051986313b474f5e9872afddf6516b10",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d1cd6",
+                    table="reports_frozenmonth",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
