@@ -34,12 +34,12 @@ class _Facts(NamedTuple):
 def ensure_derived(*, programme_code: str, month: Month) -> int:
     """Derive all months up to `month` whose facts changed; return how many those were.
 
-    Nothing is read but six counts while no fact was added since the last time.
+    Nothing is read but five counts and one number while no fact was added since the last time.
 
     Raises:
         Refused: the month is more than ten years after the last bill and the last list.
     """
-    seen = _digest(run("coverage/count_facts").rows)
+    seen = _digest(run("coverage/count_facts", {"programme": programme_code}).rows)
     newest = Derivation.objects.filter(programme_id=programme_code, month=month.first_day)
     if newest.filter(facts_seen=seen).exists():
         return 0
