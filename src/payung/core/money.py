@@ -18,6 +18,7 @@ _SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # a space between digits ma
 _GROUPED = re.compile(
     r"([0-9]{1,3})((?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:([.,])([0-9]{1,2}))?"
 )
+_SEN_ONLY = re.compile(r"[.,][0-9]{1,2}")
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
 
 
@@ -91,6 +92,8 @@ def _take_sign(body: str) -> tuple[bool, str]:
 
 
 def _digits(body: str) -> int:
+    if _SEN_ONLY.fullmatch(body):
+        body = f"0{body}"
     if match := _GROUPED.fullmatch(body):
         head, groups, mark, sen = match.groups()
         if mark is not None and mark == groups[0]:

@@ -18,6 +18,7 @@ _ABSURD = 10**20
 
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]*)?[eE][+-]?[0-9]+")
 _EXPORTED_NUMBER = re.compile(r"([0-9]{9,20})[.,]0")
+_TEXT_FORMULA = re.compile(r'=\s*"([^"]*)"')
 _APOSTROPHES = ("'", "\u2018", "\u2019", "`")
 _DROPPED_SIGNS = frozenset("._")
 _DROPPED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cf", "Pd"})
@@ -26,10 +27,14 @@ _DROPPED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cf", "Pd"})
 def compact(text: str) -> str:
     """Take out decoration: one apostrophe, spaces, dots, dashes, invisible signs.
 
+    ``="332414..."`` is how some exports keep a spreadsheet from taking digits for a number.
+
     >>> compact(" '3324 1406.0898-9000")
     '3324140608989000'
     """
     body = unicodedata.normalize("NFKC", text).strip()
+    if match := _TEXT_FORMULA.fullmatch(body):
+        body = match[1]
     body = body[1:] if body.startswith(_APOSTROPHES) else body
     return "".join(c for c in body if not _is_decoration(c))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from payung.intake.reading.wording import plain
+from payung.intake.reading.wording import plain, without_brackets
 
 LIST_KINDS = ("sponsors", "workers", "participants")
 MONEY_KINDS = ("autodebit_result", "bank_statement", "payroll_list")
@@ -34,6 +34,16 @@ class Field:
     hint: str | None
     choices: Mapping[str, str]
     begins: Mapping[str, str]
+
+    def choice_of(self, text: str) -> str | None:
+        """Return what a coded word stands for, None for one that is unknown or in doubt."""
+        if "?" in text:  # the sender is not sure either
+            return None
+        words = plain(text)
+        found = self.choices.get(words) or self.choices.get(plain(without_brackets(text)))
+        if found is not None:
+            return found
+        return next((c for start, c in self.begins.items() if words.startswith(f"{start} ")), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,7 @@ class LineJudge:
     def _has_number(self, cells: Sequence[Cell]) -> bool:
         for index in self._identity:
             cell = cells[index] if index < len(cells) else None
-            if not isinstance(cell, str):
-                if cell is not None:
-                    return True
-            elif sum(map(str.isdigit, cell)) >= _LEAST_DIGITS:
+            if sum(map(str.isdigit, as_text(cell))) >= _LEAST_DIGITS:
                 return True
         return False
 

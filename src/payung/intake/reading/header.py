@@ -6,6 +6,7 @@ any header is read by its values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ HEAD_ROWS = 60
 _DEPTH = 3
 _LEAST_SCORE = 1.5
 _GAIN_OF_A_LINE = 0.45
+_COUNT = re.compile(r"[(\[]?([0-9]+)[)\].]?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,18 @@ def find_header(head: Sequence[Row], kind: Kind) -> Header:
 
 
 def is_numbering(cells: Sequence[Cell]) -> bool:
-    """Tell whether a line only counts the columns: 1 2 3 4, or (1) (2) (3) (4)."""
-    texts = [as_text(cell).strip("()[]. ") for cell in filled(cells)]
-    return len(texts) >= 3 and texts == [str(n) for n in range(1, len(texts) + 1)]
+    """Tell whether a line only counts the columns: 1 2 3 4, or (1) (2) (3) (4)=(2)+(3)."""
+    counts = [_COUNT.fullmatch(as_text(cell)) for cell in filled(cells)]
+    told = [int(count[1]) for count in counts if count]
+    return len(counts) >= 3 and told == list(range(1, len(counts) + 1))
 
 
 def _best_block(lines: Sequence[Row], kind: Kind) -> Header | None:
     best: Header | None = None
     for depth in range(1, len(lines) + 1):
         block = lines[:depth]
-        if block[-1][0] - block[0][0] != depth - 1 or not _is_wording(block[-1][1]):
+        number, cells = block[-1]
+        if number - block[0][0] != depth - 1 or not _is_wording(cells) or len(filled(cells)) < 2:
             break
         headings = _combine([cells for _, cells in block])
         score = _score(headings, kind)
@@ -103,7 +107,9 @@ def _combine(lines: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
 
 
 def _score(headings: Sequence[str], kind: Kind) -> float:
+    """Count the fields that are named; one heading over two columns speaks against the block."""
     best: dict[str, float] = {}
+    named: list[str] = []
     known = 0
     for heading in headings:
         if heading and heading_match.is_ignored(heading, kind):
@@ -112,7 +118,16 @@ def _score(headings: Sequence[str], kind: Kind) -> float:
             worth = heading_match.score(heading, kind.name, field)
             if worth >= heading_match.WEAK:
                 best[field] = max(best.get(field, 0.0), worth)
-    return sum(best.values()) + 0.1 * known
+        if _names_a_field(heading, kind):
+            named.append(plain(heading))
+    return sum(best.values()) + 0.1 * known - (len(named) - len(set(named)))
+
+
+def _names_a_field(heading: str, kind: Kind) -> bool:
+    return not heading_match.is_ignored(heading, kind) and any(
+        heading_match.score(heading, kind.name, field) >= heading_match.GOOD
+        for field in kind.fields
+    )
 
 
 def _without_header(lines: Sequence[Row]) -> Header:
@@ -143,11 +158,7 @@ def _check_duplicates(header: Header, kind: Kind) -> None:
         text = plain(heading)
         if is_blank(text) or heading_match.is_ignored(heading, kind):
             continue
-        names_a_field = any(
-            heading_match.score(heading, kind.name, field) >= heading_match.GOOD
-            for field in kind.fields
-        )
-        if text in seen and names_a_field:
+        if text in seen and _names_a_field(heading, kind):
             first = seen[text]
             raise refusal(
                 "FILE-19",

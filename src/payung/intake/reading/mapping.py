@@ -19,6 +19,8 @@ from payung.intake.reading.wording import plain
 NOT_USED = ("", "-")
 _BY_VALUES = ("nik", "nip", "kpj", "sponsor_nip", "phone", "sex", "birth_date", "birth_place_date")
 _SURE_SHARE, _WEAK_SHARE, _CHOICE_SHARE, _POOR_SHARE = 0.8, 0.6, 0.5, 0.2
+_UNTOLD_SHARE = 0.5  # of a field whose values look like nothing in particular
+_TOLD_BY_VALUES = 0.97  # a vague heading over coded words: before a heading that any text may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,20 @@ def _find_column(header: Header, name: str) -> int:
 
 
 def _candidates(header: Header, values: list[list[Cell]], kind: Kind) -> list[Column]:
+    """Return what each heading may stand for; a vague one only where no other names the field."""
+    scores = [
+        (index, name, heading_match.score(heading, kind.name, name))
+        for index, heading in enumerate(header.headings)
+        for name in kind.fields
+    ]
+    named = {name for _, name, score in scores if score >= heading_match.LIKELY}
     found = []
-    for index, heading in enumerate(header.headings):
-        for name, field in kind.fields.items():
-            worth = _with_values(
-                heading_match.score(heading, kind.name, name), field, values[index]
-            )
-            if worth > 0:
-                found.append(Column(index, heading, name, min(worth, 1.0), "heading"))
+    for index, name, score in scores:
+        if score <= heading_match.WEAK and name in named:
+            continue
+        worth = _with_values(score, kind.fields[name], values[index])
+        if worth > 0:
+            found.append(Column(index, header.headings[index], name, min(worth, 1.0), "heading"))
     return found
 
 
@@ -136,7 +144,9 @@ def _with_values(worth: float, field: Field, column: Sequence[Cell]) -> float:
     seen = _share(field, column)
     if worth <= heading_match.WEAK:
         enough = _CHOICE_SHARE if field.choices else _WEAK_SHARE
-        return worth + 0.1 if seen is not None and seen >= enough else 0.0
+        if seen is None or seen < enough:
+            return 0.0
+        return _TOLD_BY_VALUES if field.choices and seen >= _SURE_SHARE else worth + 0.1
     if seen is None:
         return worth * 0.85
     if seen < _POOR_SHARE:
@@ -146,8 +156,8 @@ def _with_values(worth: float, field: Field, column: Sequence[Cell]) -> float:
 
 def _share(field: Field, column: Sequence[Cell]) -> float | None:
     if field.choices:
-        return profile.share_of_choices(field.choices, column)
-    return profile.share(field.hint, column) if field.hint else 1.0
+        return profile.share_of_choices(field, column)
+    return profile.share(field.hint, column) if field.hint else _UNTOLD_SHARE
 
 
 def _by_values(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from payung.core import calendar, money
 from payung.core.identity import cells as digits
 from payung.intake.reading.cells import Cell, as_text, filled
+from payung.intake.reading.fields import Field
 from payung.intake.reading.wording import plain
 
 SAMPLE_ROWS = 200
@@ -31,13 +32,12 @@ def share(hint: str, column: Iterable[Cell]) -> float | None:
     return sum(1 for value in values if looks(value)) / len(values)
 
 
-def share_of_choices(choices: Iterable[str], column: Iterable[Cell]) -> float | None:
-    """Return the share of filled cells that are one of the known words."""
+def share_of_choices(field: Field, column: Iterable[Cell]) -> float | None:
+    """Return the share of filled cells whose word the field knows; None when all are blank."""
     values = filled(column)
-    known = frozenset(choices)
     if not values:
         return None
-    return sum(1 for value in values if plain(as_text(value)) in known) / len(values)
+    return sum(field.choice_of(as_text(value)) is not None for value in values) / len(values)
 
 
 def is_nik(cell: Cell) -> bool:

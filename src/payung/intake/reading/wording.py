@@ -20,6 +20,7 @@ _ABBREVIATIONS = {
     "reff": "referensi", "reference": "referensi", "kelahiran": "lahir", "hanphone": "hp",
     "handphone": "hp", "hape": "hp", "selular": "hp", "seluler": "hp", "mobile": "hp",
     "wa": "hp", "whatsapp": "hp", "nominal": "jumlah", "kpd": "kepada", "gol": "golongan",
+    "sts": "status",
     "namalengkap": "nama lengkap", "tgllahir": "tanggal lahir", "tanggallahir": "tanggal lahir",
     "tempatlahir": "tempat lahir", "jeniskelamin": "jenis kelamin", "unitkerja": "unit kerja",
     "noktp": "nomor ktp", "nohp": "nomor hp", "notelp": "nomor telepon", "nonik": "nomor nik",

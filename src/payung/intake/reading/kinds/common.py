@@ -14,7 +14,6 @@ from payung.core import calendar, money
 from payung.core.finding import Finding, Level
 from payung.intake.reading.cells import Cell, as_text, is_blank
 from payung.intake.reading.fields import Kind, kind_of
-from payung.intake.reading.wording import plain, without_brackets
 
 Values = list[Any]
 """Plain JSON values in the order of the kind's COLUMNS; days and months as ISO text."""
@@ -219,11 +218,4 @@ _amount_of_text = lru_cache(maxsize=1 << 14)(_amount)
 
 @lru_cache(maxsize=1 << 12)
 def _choice(text: str, kind_name: str, field_name: str) -> str | None:
-    if "?" in text:  # the sender is not sure either
-        return None
-    field = kind_of(kind_name).fields[field_name]
-    words = plain(text)
-    found = field.choices.get(words) or field.choices.get(plain(without_brackets(text)))
-    if found is not None:
-        return found
-    return next((c for start, c in field.begins.items() if words.startswith(f"{start} ")), None)
+    return kind_of(kind_name).fields[field_name].choice_of(text)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from payung.core.identity import name, nik, nip
-from payung.intake.reading.cells import is_blank
+from payung.intake.reading.cells import Cell, is_blank
 from payung.intake.reading.kinds.common import Line, Values
 
+_SHORT_YEAR = re.compile(
+    r"(\s*[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ])([0-9]{2})(?=$|\s)"
+)
+_YEARS_BACK = 5
 _MARK = re.compile(r"(?<=[0-9)\s-])\s*\(?(CR|KR|DB|DR|D|K|C)\)?\.?\s*$", re.IGNORECASE)
 
 
@@ -31,7 +35,7 @@ def understand_payroll(line: Line) -> Values:
 
 def _values(line: Line, *, amount_rp: int | None, outcome: str | None) -> Values:
     fields = line.context.kind.fields
-    day = line.day("date")
+    day = line.day_of(_with_century(line), "date")
     if day is None and line.context.has("date") and not line.findings:
         line.find("CELL-08", "date")
     if day is None and line.context.as_of is not None:
@@ -53,6 +57,20 @@ def _values(line: Line, *, amount_rp: int | None, outcome: str | None) -> Values
         line.month("month", code="CELL-10"),
         line.text("account"),
     ]
+
+
+def _with_century(line: Line) -> Cell:
+    """Write out a year that a bank shortened, where that gives a day of the last few years.
+
+    A person's date with two digits stays refused: its century is uncertain.
+    """
+    cell, known = line.cell("date"), line.context.as_of
+    short = _SHORT_YEAR.match(cell) if isinstance(cell, str) else None
+    if short is None or known is None:
+        return cell
+    year = 2000 + int(short[2])
+    is_recent = known.year - _YEARS_BACK <= year <= known.year + 1
+    return f"{short[1]}{year}{short.string[short.end() :]}" if is_recent else cell
 
 
 def _payer(line: Line, field: str) -> str | None:
