@@ -145,3 +145,83 @@ def test_a_reason_in_known_words_does_not_push_the_result_aside(tmp_path: Path) 
     found = read(xlsx_file(tmp_path / "l", rows), "money")
     assert found.all("outcome") == [None, "FAILED"]
     assert found.rows[3].values["note"] == "saldo kurang"
+
+
+def test_a_row_wider_than_its_header_is_held(tmp_path: Path) -> None:
+    content = (
+        "NIK,Nama,Penghasilan,Desa\n"
+        f"{A},Slamet Contoh,750000,00,Lanji\n"
+        f'{B},"Siti, S.Pd","750.000,00",Lanji\n'
+        f"{C},Tri Contoh,750000,Lanji,,,\n"
+    )
+    found = read(text_file(tmp_path / "l", content))
+    assert found.statuses == {2: "held", 3: "accepted", 4: "accepted"}
+    assert "CELL-11" in found.rows[2].codes
+
+
+def test_a_failed_debit_is_no_payment_whatever_its_column_is_called(tmp_path: Path) -> None:
+    rows = [
+        ["TGL_PROSES", "NIP", "NOMINAL", "INFO_BANK"],
+        ["20250901", X, "16800", "SUKSES"],
+        ["20250901", Y, "16800", "SALDO TIDAK CUKUP"],
+    ]
+    found = read(csv_file(tmp_path / "d", rows, separator="|"), "money")
+    assert found.inspection["layout"] == "autodebit_result"
+    assert found.all("outcome") == ["SUCCESS", "FAILED"]
+
+
+def test_codes_of_a_bank_that_nobody_knows_are_held(tmp_path: Path) -> None:
+    rows = [["NIP", "NOMINAL", "RESP_CODE"], [X, "16800", "00"], [Y, "16800", "51"]]
+    found = read(csv_file(tmp_path / "d", rows), "money")
+    assert found.statuses == {2: "accepted", 3: "held"}
+
+
+def test_an_email_is_no_address(tmp_path: Path) -> None:
+    rows = [["Email Address", "NIK", "Nama"], ["a@b.invalid", A, "Slamet Contoh"]]
+    assert only(read(csv_file(tmp_path / "l", rows))).values["address"] is None
+
+
+def test_a_number_behind_its_name_is_read(tmp_path: Path) -> None:
+    rows = [["NAMA", "NIP", "OPD"], ["Agus Contoh", f"NIP. {X[:8]} {X[8:]}", "Dinas A"]]
+    assert only(read(csv_file(tmp_path / "l", rows), "sponsors")).values["nip"] == X
+
+
+@pytest.mark.parametrize("between", ["\n", "\nNIP. ", " / ", " (NIP: "])
+def test_name_and_nip_in_one_column_are_split(between: str, tmp_path: Path) -> None:
+    rows = [
+        ["NO", "NAMA / NIP", "JABATAN", "UNIT KERJA"],
+        [1, f"AGUS CONTOH, S.Pd{between}{X[:8]} {X[8:14]} {X[14]} {X[15:]}", "Guru", "SDN 1"],
+        [2, "DWI CONTOH", "Guru", "SDN 1"],
+        ["", "Kepala Sekolah"],
+    ]
+    found = read(xlsx_file(tmp_path / "l", rows), "sponsors")
+    assert found.statuses == {2: "accepted", 3: "refused"}
+    assert (found.rows[2].values["name"], found.rows[2].values["nip"]) == ("AGUS CONTOH, S.Pd", X)
+    assert found.rows[3].codes == ["NUM-01"]
+
+
+def test_a_place_before_the_birth_date_is_split(tmp_path: Path) -> None:
+    rows = [["NIK", "Nama", "Tanggal Lahir"], [A, "Slamet Contoh", "Kendal, 14 Maret 1985"],
+            [B, "Siti Contoh", "Senin, 14 Maret 1985"]]  # fmt: skip
+    found = read(csv_file(tmp_path / "l", rows))
+    assert found.all("birth_place") == ["Kendal", None]
+    assert found.all("birth_date") == ["1985-03-14", "1985-03-14"]
+
+
+def test_the_month_a_person_left_is_not_the_last_paid_one(tmp_path: Path) -> None:
+    header = ["KPJ", "NIK", "NAMA", "BLTH NA", "STATUS KEPESERTAAN", "IURAN TERAKHIR"]
+    rows = [header, ["24309277368", A, "S C", "10-2025", "AKTIF", "08-2025"]]
+    row = only(read(csv_file(tmp_path / "l", rows), "participants"))
+    assert row.values["last_paid_month"] == "2025-08-01"
+
+
+def test_a_dated_balance_is_no_entry(tmp_path: Path) -> None:
+    rows = [
+        ["Tanggal", "Uraian", "Debit", "Kredit", "Saldo"],
+        ["01/09/2025", "SALDO AWAL", "", "", "100.000,00"],
+        ["03/09/2025", "SETORAN", "", "16.800,00", "116.800,00"],
+        ["04/09/2025", "Saldo akhir kas dipindahkan", "0,00", "5.000,00", "121.800,00"],
+        ["30/09/2025", "SALDO AKHIR", "0,00", "0,00", "121.800,00"],
+    ]
+    found = read(csv_file(tmp_path / "s", rows), "money")
+    assert found.all("amount_rp") == [16_800, 5_000]

@@ -164,7 +164,7 @@ def _understood_rows(
         as_of=as_of or today,
         epoch_1904=choice.sheet.epoch_1904,
     )
-    understand = Understander(context, choice.sheet.facts.formulas).row
+    understand = Understander(context, choice.sheet.facts.formulas, len(choice.header.headings)).row
     count, latest = 0, ""
     watches_months = choice.kind.name == "participants"
     lines = _rows(choice, fills=options["fills"])

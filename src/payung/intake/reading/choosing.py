@@ -127,7 +127,8 @@ def _read_as(
 def _judge(kind: Kind, header: Header, proposal: Proposal) -> LineJudge:
     index = proposal.indexes()
     identity = [index[name] for name in kind.identity if name in index]
-    return LineJudge(header, identity, index.get("name"))
+    amounts = [index[name] for name in kind.amounts if name in index]
+    return LineJudge(header, identity, index.get("name"), amounts)
 
 
 def _as_of(head: Sequence[Row], header: Header) -> date | None:

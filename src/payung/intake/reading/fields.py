@@ -51,13 +51,14 @@ class Kind:
     """Describe one kind of list.
 
     ``required`` holds groups of fields of which one must be there; ``identity`` names the fields
-    that make a line a row; ``own_words`` add nothing to a heading, ``foreign_words`` make it
-    somebody else's; ``ignored`` headings are known and not used.
+    that make a line a row, ``amounts`` those that move money; ``own_words`` add nothing to a
+    heading, ``foreign_words`` make it somebody else's; ``ignored`` headings are known and not used.
     """
 
     name: str
     required: tuple[frozenset[str], ...]
     identity: tuple[str, ...]
+    amounts: tuple[str, ...]
     own_words: frozenset[str]
     foreign_words: frozenset[str]
     ignored: frozenset[str]
@@ -79,6 +80,7 @@ def kind_of(name: str) -> Kind:
         name=name,
         required=tuple(frozenset(group.split(" or ")) for group in data["required"]),
         identity=tuple(data["identity"]),
+        amounts=tuple(data.get("amounts", ())),
         own_words=_words(data.get("own_words", ())),
         foreign_words=_words(data.get("foreign_words", ())),
         ignored=_words(data.get("ignored", ())),

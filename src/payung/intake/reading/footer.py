@@ -32,6 +32,11 @@ _PLACE_AND_DATE = re.compile(
     r"(?i)\W*[a-z .]{3,30},\s*(?:tanggal\s*)?[0-9. …]{0,4}\s*[a-z]*[ /.-]*[0-9]{0,2}[ /.-]*"
     r"(?:19|20)[0-9]{2}\W*"
 )
+_BALANCE = re.compile(
+    r"(?i)\W*(?:saldo\s+(?:awal|akhir|pindahan)|(?:opening|closing) balance"
+    r"|balance brought forward)\b.{0,30}"
+)
+_NOTHING = re.compile(r"[0.,\s-]*")
 _FEW_CELLS = 3
 _LEAST_DIGITS = 6
 
@@ -39,8 +44,15 @@ _LEAST_DIGITS = 6
 class LineJudge:
     """Judge the lines of one sheet in order; a closing line ends the rows without a number."""
 
-    def __init__(self, header: Header, identity: Sequence[int], name: int | None) -> None:
-        """Keep the header, the columns of identity fields and the column of names."""
+    def __init__(
+        self,
+        header: Header,
+        identity: Sequence[int],
+        name: int | None,
+        amounts: Sequence[int] = (),
+    ) -> None:
+        """Keep the header and the columns of identity fields, of names and of moved amounts."""
+        self._amounts = tuple(amounts)
         self._header = header
         self._identity = tuple(identity)
         self._name = name
@@ -60,6 +72,8 @@ class LineJudge:
         texts = [as_text(value) for value in values]
         if all(_NIP_LINE.fullmatch(text) and not text[:1].isdigit() for text in texts):
             return False
+        if self._is_balance(cells, texts):
+            return False
         if self._has_number(cells) and len(values) > 1:
             return True
         if self._is_closing(texts):
@@ -76,6 +90,13 @@ class LineJudge:
             if sum(map(str.isdigit, as_text(cell))) >= _LEAST_DIGITS:
                 return True
         return False
+
+    def _is_balance(self, cells: Sequence[Cell], texts: Sequence[str]) -> bool:
+        """Tell whether a dated line of a statement only states a balance: nothing was moved."""
+        if not self._amounts or not any(_BALANCE.fullmatch(text) for text in texts):
+            return False
+        moved = (as_text(cells[index]) for index in self._amounts if index < len(cells))
+        return all(_NOTHING.fullmatch(text) for text in moved)
 
     def _is_closing(self, texts: Sequence[str]) -> bool:
         words = [text for text in texts if not text.replace(".", "").isdigit()]

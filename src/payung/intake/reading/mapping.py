@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from payung.core.finding import refusal
 from payung.intake.reading import heading_match, profile
-from payung.intake.reading.cells import Cell, column_letter, filled
+from payung.intake.reading.cells import Cell, as_text, column_letter, filled
 from payung.intake.reading.fields import Field, Kind
 from payung.intake.reading.header import Header
 from payung.intake.reading.wording import plain
 
 NOT_USED = ("", "-")
+_PARTS = {"birth_place_date": {"birth_place", "birth_date"}, "name_nip": {"name", "nip"}}
 _BY_VALUES = ("nik", "nip", "kpj", "sponsor_nip", "phone", "sex", "birth_date", "birth_place_date")
 _SURE_SHARE, _WEAK_SHARE, _CHOICE_SHARE, _POOR_SHARE = 0.8, 0.6, 0.5, 0.2
+_LEAST_LETTERS = 4  # of a coded word that tells a column by itself
 _UNTOLD_SHARE = 0.5  # of a field whose values look like nothing in particular
 _TOLD_BY_VALUES = 0.97  # a vague heading over coded words: before a heading that any text may have
 
@@ -78,9 +80,10 @@ def propose(
         if column.index not in chosen and column.field not in taken:
             chosen[column.index] = column
             taken.add(column.field)
-    for column in _by_values(header, values, kind, set(chosen), taken):
-        chosen[column.index] = column
-        taken.add(column.field)
+    for by in (_by_values, _by_words):
+        for column in by(header, values, kind, set(chosen), taken):
+            chosen[column.index] = column
+            taken.add(column.field)
     return Proposal(_all_columns(header, values, chosen), _missing(kind, taken))
 
 
@@ -180,6 +183,23 @@ def _by_values(
     return found
 
 
+def _by_words(
+    header: Header, values: list[list[Cell]], kind: Kind, used: set[int], taken: set[str | None]
+) -> list[Column]:
+    """Recognise a required coded field, such as the outcome of a debit, by its words."""
+    found = []
+    required = {name for group in kind.required for name in group if name not in taken}
+    for field in (kind.fields[name] for name in sorted(required)):
+        for index, heading in enumerate(header.headings):
+            if field.choices and index not in used:
+                words = [cell for cell in values[index] if len(as_text(cell)) >= _LEAST_LETTERS]
+                seen = profile.share_of_choices(field, words)
+                if seen is not None and seen >= _SURE_SHARE:
+                    found.append(Column(index, heading, field.name, seen / 2, "values"))
+                    break
+    return found
+
+
 def _all_columns(
     header: Header, values: list[list[Cell]], chosen: Mapping[int, Column]
 ) -> tuple[Column, ...]:
@@ -194,6 +214,7 @@ def _all_columns(
 
 def _missing(kind: Kind, taken: set[str | None]) -> tuple[tuple[str, ...], ...]:
     found = set(taken)
-    if "birth_place_date" in found:
-        found |= {"birth_place", "birth_date"}
+    for whole, parts in _PARTS.items():
+        if whole in found:
+            found |= parts
     return tuple(tuple(sorted(group)) for group in kind.required if not group & found)

@@ -14,6 +14,7 @@ from payung.intake.reading.wording import plain
 
 SAMPLE_ROWS = 200
 _NIP = re.compile(r"(?:19[4-9]|20[01])[0-9]{15}")
+_NIP_DIGITS = 18
 _NIK = re.compile(r"[1-9][0-9]{3}[0-9]{2}[0-7][0-9][01][0-9]{7}")
 _PHONE = re.compile(r"(?:62|0)?(?:8[1-9][0-9]{7,10}|2[0-9]{7,9})")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019`, -]*(?:[ .,'\u2019`-]+[^\W\d_]+)*[. ]*")
@@ -90,6 +91,11 @@ def is_place_and_date(cell: Cell) -> bool:
     return isinstance(cell, str) and _PLACE_AND_DATE.fullmatch(cell) is not None
 
 
+def has_place_before_date(cell: Cell) -> bool:
+    """Tell whether a cell is no date by itself, but a place with one behind it."""
+    return is_place_and_date(cell) and not is_date(cell)
+
+
 def _digits(cell: Cell) -> str:
     return digits.compact(as_text(cell))
 
@@ -100,6 +106,11 @@ def _is_phone(cell: Cell) -> bool:
 
 def _is_sex(cell: Cell) -> bool:
     return plain(as_text(cell)) in _SEXES
+
+
+def _is_name_and_nip(cell: Cell) -> bool:
+    text = as_text(cell)
+    return text[:1].isalpha() and sum(map(str.isdigit, text)) == _NIP_DIGITS
 
 
 def _is_kpj(cell: Cell) -> bool:
@@ -127,4 +138,5 @@ HINTS: dict[str, Callable[[Cell], bool]] = {
     "month": is_month,
     "money": is_money,
     "name": is_name,
+    "name_and_nip": _is_name_and_nip,
 }

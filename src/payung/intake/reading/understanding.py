@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from payung.core.finding import Finding, status_of
-from payung.intake.reading.cells import Cell
+from payung.intake.reading.cells import Cell, filled
 from payung.intake.reading.kinds import money, participants, sponsors, workers
 from payung.intake.reading.kinds.common import COLUMNS, Context, Line, Values, places
 
@@ -34,18 +34,24 @@ class UnderstoodRow(NamedTuple):
 class Understander:
     """Understands the lines of one list."""
 
-    def __init__(self, context: Context, formulas: Mapping[int, Mapping[int, bool]]) -> None:
-        """Keep where the fields stand and which cells hold formulas (F23)."""
+    def __init__(
+        self, context: Context, formulas: Mapping[int, Mapping[int, bool]], header_width: int
+    ) -> None:
+        """Keep where the fields stand, which cells hold formulas (F23), and the header's width."""
         self._context = context
         self._understand = _UNDERSTAND[context.kind.name]
         self._formulas = formulas
+        self._header_width = header_width
         self._width = max(context.index.values(), default=0) + 2  # and the empty last cell
 
     def row(self, number: int, cells: list[Cell]) -> UnderstoodRow:
         """Return the understood row; `cells` are this row's own and are filled up."""
+        has_more = len(cells) > self._header_width and filled(cells[self._header_width :])
         cells += [None] * max(1, self._width - len(cells))
         line = Line(self._context, cells)
         values = self._understand(line)
+        if has_more:  # a separator inside a cell shifts what stands behind it
+            line.findings.append(Finding("CELL-11"))
         if self._formulas and number in self._formulas:
             self._note_formulas(line, self._formulas[number])
         if not line.findings:

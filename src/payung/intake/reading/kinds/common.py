@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 
 from payung.core import calendar, money
 from payung.core.finding import Finding, Level
+from payung.intake.reading import profile
 from payung.intake.reading.cells import Cell, as_text, is_blank
 from payung.intake.reading.fields import Kind, kind_of
 
@@ -19,6 +21,8 @@ Values = list[Any]
 """Plain JSON values in the order of the kind's COLUMNS; days and months as ISO text."""
 
 Examine = Callable[..., tuple[str | None, list[Finding]]]
+
+_LABEL = re.compile(r"(?:nip|nik|ni)(?:[ .]*pppk)?[\s.:]*", re.IGNORECASE)
 
 ABSENT = -1
 """The place of a field that no column holds: every line is given an empty last cell."""
@@ -80,6 +84,11 @@ class Line:
     def cell(self, name: str) -> Cell:
         """Return the cell of a field as it was sent."""
         return self.cells[self.index[name]]
+
+    def digits(self, name: str) -> Cell:
+        """Return the cell of an identity number without a label typed into it: ``NIP. 1980...``."""
+        cell = self.cells[self.index[name]]
+        return _LABEL.sub("", cell) if isinstance(cell, str) and cell[:1].isalpha() else cell
 
     def heading(self, name: str) -> str | None:
         """Return what the column of a field is called."""
@@ -171,11 +180,23 @@ class Line:
 
     def optional_number(self, name: str, examine: Examine, softened: str = "CELL-07") -> str | None:
         """Return a number that the row may lack; a doubtful one is left out with a warning."""
-        cell = self.cells[self.index[name]]
+        cell = self.digits(name)
         if is_blank(cell):
             return None
         value, findings = examine(cell, column=self.heading(name))
         return self.number((value, findings), name, softened=softened) if findings else value
+
+
+def birth_of(line: Line) -> tuple[str | None, str | None]:
+    """Return place and day of birth, whether they stand in one column or apart."""
+    cell = line.cell("birth_date")
+    if is_blank(cell):
+        place, born = split_place_and_date(line.cell("birth_place_date"))
+        return place, line.day_of(born, "birth_place_date")
+    if isinstance(cell, str) and cell[:1].isalpha() and profile.has_place_before_date(cell):
+        place, born = split_place_and_date(cell)
+        return place, line.day_of(born, "birth_date")
+    return None, line.day("birth_date")
 
 
 def split_place_and_date(cell: Cell) -> tuple[str | None, Cell]:

@@ -75,7 +75,7 @@ def _with_century(line: Line) -> Cell:
 
 def _payer(line: Line, field: str) -> str | None:
     """Read who paid; a payroll list may name him by NIP or by NIK, one of them is needed."""
-    cell = line.cell(field)
+    cell = line.digits(field)
     other = line.cell("nik" if field == "nip" else "nip")
     if is_blank(cell) and (not line.context.has(field) or not is_blank(other)):
         return None

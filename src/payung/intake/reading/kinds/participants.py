@@ -9,7 +9,7 @@ from payung.intake.reading.kinds.common import Line, Values
 
 def understand(line: Line) -> Values:
     """Return the values of COLUMNS["participants"]; an unknown status holds the row."""
-    number = line.number(nik.examine(line.cell("nik"), column=line.heading("nik")), "nik")
+    number = line.number(nik.examine(line.digits("nik"), column=line.heading("nik")), "nik")
     cell = line.cell("name")
     called = None
     if not is_blank(cell):

@@ -7,7 +7,7 @@ from datetime import date
 from payung.core.identity import name, nik, nip, phone
 from payung.core.identity.region_code import locate
 from payung.core.rules import occupation
-from payung.intake.reading.kinds.common import Line, Values, split_place_and_date
+from payung.intake.reading.kinds.common import Line, Values, birth_of
 
 
 def understand(line: Line) -> Values:
@@ -15,12 +15,11 @@ def understand(line: Line) -> Values:
 
     The sector is the list's own where it states one, else a guess from the occupation.
     """
-    place, born = split_place_and_date(line.cell("birth_place_date"))
-    birth_date = line.day("birth_date") or line.day_of(born, "birth_place_date")
+    place, birth_date = birth_of(line)
     sex = line.choice("sex", code="CELL-03")
     number = line.number(
         nik.examine(
-            line.cell("nik"),
+            line.digits("nik"),
             column=line.heading("nik"),
             birth_date=date.fromisoformat(birth_date) if birth_date else None,
             sex=sex,
