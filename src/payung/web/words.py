@@ -161,6 +161,7 @@ FIELDS: dict[str, str | Promise] = {
     "last_paid_month": _("Bulan terakhir dibayar"),
     "month": _("Bulan"),
     "name": _("Nama"),
+    "name_nip": _("Nama dan NIP"),
     "nik": _("NIK"),
     "nip": _("NIP"),
     "note": _("Keterangan"),
