@@ -46,11 +46,12 @@ def load(pack: str, as_of: Month | None, seed: int | None, as_json: bool) -> Non
 def load_when_empty(say: Callable[[str], None]) -> list[dict[str, Any]]:
     """Load the Kendal demo into an empty database; return the demo's accounts that still hold."""
     from payung.accounts.selectors import accounts
-    from payung.accounts.services import create_account
-    from payung.demo import services
     from payung.registry.selectors import programme_codes
 
     if not programme_codes() and not accounts().exists():
+        from payung.accounts.services import create_account
+        from payung.demo import services
+
         services.load(
             pack=_PACK,
             until=services.DEFAULT_MONTH,

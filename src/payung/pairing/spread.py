@@ -11,10 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array
-
 
 class Waiting(NamedTuple):
     """A worker without sponsor; a higher `priority` is served first, then the lower id."""
@@ -69,6 +65,11 @@ def _flows(
     slots: dict[str, list[int]],
     distance: Callable[[str, str], float],
 ) -> list[tuple[str, str, int]]:
+    # The solver takes a second to load; a service that starts has no need of it.
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_array
+
     origins, targets = sorted(workers), sorted(slots)
     cost = np.array([distance(origin, target) for origin in origins for target in targets])
     arcs = np.arange(cost.size)
