@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import cast
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -16,32 +17,35 @@ from python_calamine import (
 )
 
 from payung.core.finding import refusal
-from payung.intake.reading import workbook_parts
-from payung.intake.reading.cells import Rows
+from payung.intake.reading import sheet_pieces, workbook_parts
+from payung.intake.reading.cells import Rows, column_index
 from payung.intake.reading.limits import Limits
 from payung.intake.reading.workbook_parts import SheetFacts
 
 MergedRange = tuple[int, int, int, int]
 """First row, first column, last row, last column; rows as the spreadsheet shows, columns from 0."""
 
+_AREA = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
     """Hold one sheet with what its XML told."""
 
-    sheet: CalamineSheet
     facts: SheetFacts
     merged: tuple[MergedRange, ...]
+    read: Callable[[], Rows]
 
     def rows(self) -> Rows:
         """Yield row number and cells of every line down to the last filled one."""
-        return cast(Rows, enumerate(self.sheet.iter_rows(), 1))
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """List the sheets of a workbook; charts are left out."""
 
+    path: Path
     calamine: CalamineWorkbook
     names: tuple[str, ...]
     hidden: frozenset[str]
@@ -62,15 +66,15 @@ class Workbook:
             raise refusal("FILE-15")
         if limits.rows is not None and facts.filled_cells > limits.rows * (facts.last_column + 1):
             raise refusal("FILE-23", cap=limits.rows)
+        merged = tuple(_range(area) for area in facts.merged)
+        if sheet_pieces.can_be_cut(self.path, facts.part):
+            cut = partial(sheet_pieces.read_rows, self.path, facts.part, name)
+            return SheetTable(facts, merged, cut)
         try:
             sheet = self.calamine.get_sheet_by_name(name)
         except CalamineError:
             raise refusal("FILE-11") from None
-        merged = tuple(
-            (top + 1, left, bottom + 1, right)
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        )
-        return SheetTable(sheet, facts, merged)
+        return SheetTable(facts, merged, partial(sheet_pieces.whole_rows, sheet))
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -89,4 +93,9 @@ def open_workbook(path: Path) -> Workbook:
     sheets = [meta for meta in calamine.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     hidden = frozenset(meta.name for meta in sheets if meta.visible != SheetVisibleEnum.Visible)
     names = tuple(meta.name for meta in sheets)
-    return Workbook(calamine, names, hidden, facts, workbook_parts.uses_1904(path))
+    return Workbook(path, calamine, names, hidden, facts, workbook_parts.uses_1904(path))
+
+
+def _range(area: str) -> MergedRange:
+    left, top, right, bottom = re.split(_AREA, area)[1:5]
+    return int(top), column_index(left), int(bottom), column_index(right)

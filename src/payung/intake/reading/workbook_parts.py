@@ -29,6 +29,7 @@ _ROW = re.compile(rb'row r="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'row [^>]*?hidden="(?:1|true)"')
 _FAR_CELL = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{2,})\d""")
 _FAR_ROW = re.compile(rb"""r(?<=\sr)\s*=\s*["'][A-Za-z]+(\d+)["']""")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v>([^<]*)</)?"
@@ -39,12 +40,14 @@ _FORMULA = re.compile(
 class SheetFacts:
     """Note what one sheet's XML says; ``formulas`` maps row to column to "has a stored result"."""
 
+    part: str = ""
     last_row: int = 0
     last_column: int = 25
     filled_cells: int = 0
     hidden_rows: int = 0
     is_filtered: bool = False
     formulas: dict[int, dict[int, bool]] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
 
 
 def inspect(path: Path) -> dict[str, SheetFacts]:
@@ -60,6 +63,7 @@ def inspect(path: Path) -> dict[str, SheetFacts]:
                 if info.filename.endswith((".xml", ".rels")):
                     with container.open(info) as part:
                         found = _inspect_part(part, info.filename.startswith("xl/worksheets/"))
+                    found.part = info.filename
                     facts[info.filename] = found
             names = _sheet_parts(container)
     except (*DAMAGED, ElementTree.ParseError):
@@ -121,6 +125,8 @@ def _note(facts: SheetFacts, block: bytes) -> None:
         facts.hidden_rows += len(_HIDDEN_ROW.findall(block))
     if b"<autoFilter" in block:
         facts.is_filtered = True
+    if b"mergeCell " in block:
+        facts.merged += [area.decode() for area in _MERGED.findall(block)]
     if b"<f" in block:
         for letters, number, result in _FORMULA.findall(block):
             stored = bool(result) and not result.startswith(b"#")
