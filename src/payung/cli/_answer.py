@@ -18,24 +18,26 @@ def tell(answer: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, default=str))
         return
-    for line in _lines(answer, ""):
+    for line in lines(answer):
         click.echo(line)
 
 
-def _lines(answer: Mapping[str, Any], indent: str) -> Iterator[str]:
+def lines(answer: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Yield an answer as plain lines for people."""
     for key, value in answer.items():
         if isinstance(value, Mapping):
             yield f"{indent}{key}:"
-            yield from _lines(value, indent + "  ")
+            yield from lines(value, indent + "  ")
         elif isinstance(value, list | tuple):
             yield f"{indent}{key}:"
             for item in value:
-                yield f"{indent}  - {_item(item)}"
+                yield f"{indent}  - {item_line(item)}"
         else:
             yield f"{indent}{key}: {_plain(key, value)}"
 
 
-def _item(item: Any) -> str:
+def item_line(item: Any) -> str:
+    """Return one item of a list as a person reads it."""
     if isinstance(item, Mapping):
         return "; ".join(f"{key}: {_plain(key, value)}" for key, value in item.items())
     return str(item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ import click
 from django.utils import timezone
 
 from payung.cli import _django
-from payung.cli._answer import json_option, tell
+from payung.cli._answer import json_option
 from payung.cli._days import refuse_future
 from payung.cli._files import check_writable
 from payung.cli._options import by_option, map_option
 from payung.cli._programme import chosen, programme_option
+from payung.cli._row_answer import kept, tell_kept
 from payung.cli._types import DAY
 from payung.core.calendar import day_in_zone
 from payung.core.errors import Refused
@@ -60,6 +60,7 @@ def read(
     from payung.intake.selectors import batch as read_again
     from payung.intake.selectors import same_file
     from payung.intake.services import Bounds, read_batch, receive_file
+    from payung.registry.row_ends import row_ends
     from payung.registry.selectors import programme as find
     from payung.registry.services import apply_batch, judge_batch
 
@@ -79,22 +80,16 @@ def read(
     if batch.refusal is not None:
         raise Refused(**batch.refusal)
     judge_batch(batch_id=batch.pk, by=by)
-    answer = _answer(read_again(batch.pk))
-    if errors is not None:
-        _write_errors(batch.pk, errors)
-    if applies:
-        apply_batch(batch_id=batch.pk, by=by, now=now)
-    tell(answer, as_json)
+    ends = row_ends(batch_id=batch.pk)
+    with kept(_answer(read_again(batch.pk)), ends, as_json=as_json) as told:
+        if errors is not None:
+            _write_errors(batch.pk, errors)
+        if applies:
+            apply_batch(batch_id=batch.pk, by=by, now=now)
+        tell_kept(told)
 
 
 def _answer(batch: Any) -> dict[str, Any]:
-    from payung.registry.row_ends import row_ends
-
-    statuses: dict[str, str] = {}
-    findings: list[dict[str, Any]] = []
-    for end in row_ends(batch_id=batch.pk):
-        statuses[str(end.row)] = end.status
-        findings.extend(_shown(end.row, end.findings))
     return {
         "batch": batch.pk,
         "sheet": batch.sheet,
@@ -105,23 +100,7 @@ def _answer(batch: Any) -> dict[str, Any]:
         "held": batch.held,
         "refused": batch.refused,
         "unchanged": batch.unchanged,
-        "statuses": statuses,
-        "findings": findings,
     }
-
-
-def _shown(row: int, findings: Iterable[Any]) -> list[dict[str, Any]]:
-    return [
-        {
-            "row": row,
-            "column": finding.column,
-            "code": finding.code,
-            "level": str(finding.level),
-            "message": finding.message(),
-            "mend": finding.mend(),
-        }
-        for finding in findings
-    ]
 
 
 def _write_errors(batch_id: int, out: Path) -> None:

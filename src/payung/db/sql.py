@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -60,6 +60,15 @@ def run(
             return Result((), [], cursor.rowcount)
         columns = tuple(column[0] for column in cursor.description)
         return Result(columns, cursor.fetchall(), cursor.rowcount)
+
+
+def stream(
+    name: str, params: Mapping[str, Any] | None = None, *, using: str = DEFAULT_DB_ALIAS
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the statement `app/verb_noun` as they come, for results of any length."""
+    with connections[using].chunked_cursor() as cursor:
+        cursor.execute(text_of(name), dict(params or {}))
+        yield from cursor
 
 
 def copy_rows(

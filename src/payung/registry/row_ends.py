@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from payung.core.finding import Finding
-from payung.db.sql import run
+from payung.db.sql import stream
 
 
 class RowEnd(NamedTuple):
@@ -20,7 +20,7 @@ class RowEnd(NamedTuple):
 
 def row_ends(*, batch_id: int) -> Iterator[RowEnd]:
     """Yield the rows of a judged list of sponsors, workers or participants, in its order."""
-    for number, status, found in run("registry/list_row_ends", {"batch": batch_id}).rows:
+    for number, status, found in stream("registry/list_row_ends", {"batch": batch_id}):
         told = json.loads(found) if isinstance(found, str) else found
         yield RowEnd(
             number,
